@@ -1,0 +1,76 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Settings every room shares: Swift 6, explicit existentials, imports that say what they expose, no warnings.
+let common: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .treatAllWarnings(as: .error),
+    .treatWarning("DeprecatedDeclaration", as: .warning),
+]
+/// The pure core (Engine and below) adds strict memory safety.
+let core: [SwiftSetting] = common + [.strictMemorySafety()]
+
+/// Tests read better without `public import` rules.
+let testing: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .treatAllWarnings(as: .error),
+    .treatWarning("DeprecatedDeclaration", as: .warning),
+]
+
+/// A room of the house: module `StargateX` in `Sources/X`.
+func room(
+    _ name: String, _ below: [String], _ outside: [Target.Dependency] = [], settings: [SwiftSetting] = core
+) -> Target {
+    .target(
+        name: "Stargate\(name)",
+        dependencies: below.map { .target(name: "Stargate\($0)") } + outside,
+        path: "Sources/\(name)",
+        swiftSettings: settings)
+}
+
+let domains = ["Agreements", "Capital", "BuildOut", "Sourcing", "Scheduling", "Performance"]
+
+let package = Package(
+    name: "stargate",
+    products: [.executable(name: "stargate", targets: ["stargate"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    ],
+    targets: [
+        room("Quantities", []),
+        room("Ledger", []),
+        room("Agreements", ["Quantities"]),
+        room("Capital", ["Quantities"]),
+        room("BuildOut", ["Quantities"]),
+        room("Sourcing", ["Quantities"]),
+        room("Scheduling", ["Quantities"]),
+        room("Performance", ["Quantities"]),
+        room("Programme", domains + ["Quantities"], [.product(name: "Yams", package: "Yams")]),
+        room("Engine", ["Programme"] + domains + ["Ledger", "Quantities"]),
+        room(
+            "Simulation", ["Engine", "Programme"] + domains + ["Quantities"],
+            [.product(name: "HeapModule", package: "swift-collections")], settings: common),
+        room(
+            "Journal", ["Engine", "Programme", "Quantities"],
+            [.product(name: "GRDB", package: "GRDB.swift"), .product(name: "Crypto", package: "swift-crypto")],
+            settings: common),
+        room("Reporting", ["Engine", "Programme", "Ledger"] + domains + ["Quantities"], settings: common),
+        .executableTarget(
+            name: "stargate",
+            dependencies: [
+                "StargateReporting", "StargateSimulation", "StargateJournal", "StargateEngine",
+                "StargateProgramme", "StargateQuantities",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "Sources/stargate",
+            swiftSettings: common),
+    ],
+    swiftLanguageModes: [.v6]
+)

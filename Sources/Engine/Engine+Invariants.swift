@@ -1,0 +1,45 @@
+import StargateBuildOut
+import StargateCapital
+import StargateLedger
+import StargateProgramme
+import StargateQuantities
+import StargateScheduling
+
+extension Engine {
+    /// What must hold after every batch, in production too.
+    func checkInvariants(_ now: Instant) throws(EngineBreach) {
+        func breach(_ problem: EngineBreach.Problem) -> EngineBreach {
+            EngineBreach(at: now, event: nil, problem: problem)
+        }
+        let capital = state.capital
+        let (sources, uses) = (capital.contributed + capital.drawn, capital.spent + capital.cash)
+        guard sources == uses else { throw breach(.moneyLost(sources: sources, uses: uses)) }
+        guard capital.cash >= .zero else { throw breach(.cashNegative(capital.cash)) }
+        let booked = Money(cents: state.ledger.account(named: "assets:cash")?.balance ?? 0)
+        guard booked == capital.cash else { throw breach(.moneyLost(sources: booked, uses: capital.cash)) }
+        for pool in state.scheduling.pools where pool.held > pool.online {
+            throw breach(.overAllocated(pool.id, held: pool.held, online: pool.online))
+        }
+    }
+
+    /// No accelerator-second is metered on an accelerator that is not online.
+    func checkReading(
+        _ pool: PoolID, busySeconds: Int64, onlineSeconds: Int64, _ now: Instant
+    ) throws(EngineBreach) {
+        guard busySeconds <= onlineSeconds else {
+            throw EngineBreach(
+                at: now, event: nil, problem: .overMetered(pool, metered: busySeconds, online: onlineSeconds))
+        }
+    }
+
+    /// Accelerators in service never need more than the site's live power.
+    func checkPower(_ now: Instant) throws(EngineBreach) {
+        for site in state.programme.sites {
+            let (needed, energised) = (state.serving(site), state.energised(site))
+            guard needed <= energised else {
+                throw EngineBreach(
+                    at: now, event: nil, problem: .overPowered(site.id, needed: needed, energised: energised))
+            }
+        }
+    }
+}

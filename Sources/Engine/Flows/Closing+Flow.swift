@@ -1,0 +1,75 @@
+import StargateBuildOut
+import StargateCapital
+import StargateProgramme
+import StargateQuantities
+import StargateScheduling
+
+/// The end of a quarter: everything the answers are made from, in one event.
+extension Engine {
+    mutating func closeQuarter(_ now: Instant) throws(EngineBreach) {
+        // An instant at midnight belongs to the day that ended.
+        let quarter = Quarter(now.advanced(byMilliseconds: -1).date)
+        try record(.quarterClosed(state.statement(of: quarter, at: now)), now)
+    }
+}
+
+extension EngineState {
+    func statement(of quarter: Quarter, at instant: Instant) -> QuarterStatement {
+        let power = powerByStage()
+        let length = max(1, instant.since(meters.quarterStarted ?? instant))
+        let held = zip(HoldingCause.allCases, meters.held).map { cause, kilowattMilliseconds in
+            QuarterStatement.HeldLine(cause: cause, power: Power(watts: kilowattMilliseconds / length * 1000))
+        }
+        return QuarterStatement(
+            quarter: quarter, at: instant, committed: capital.committed(programme.capital, on: instant.date),
+            called: programme.capital.funders.map { capital.funding[$0.id]?.called ?? .zero }.sum(),
+            contributed: capital.contributed, drawn: capital.drawn, spent: capital.spent, cash: capital.cash,
+            promised: capital.promisedInAll, powerContracted: power.contracted,
+            powerInConstruction: power.inConstruction, powerEnergised: power.energised, powerServing: power.serving,
+            pools: poolLines(), demandInference: demand.inference, demandResearch: demand.research,
+            demandTraining: demand.training, tokensAsked: meters.quarterTokensAsked,
+            tokensServed: meters.quarterTokensServed, energy: meters.quarterEnergy, usage: usageLines(),
+            ownCost: meters.quarterOwnCost, cloudCost: meters.quarterCloudCost,
+            constructionWorkers: constructionWorkers, permanentJobs: permanentJobs,
+            held: held.filter { $0.power > .zero })
+    }
+
+    /// Facility power of own sites by how far it has come.
+    private func powerByStage() -> (contracted: Power, inConstruction: Power, energised: Power, serving: Power) {
+        var (contracted, building, live, serving) = (Power.zero, Power.zero, Power.zero, Power.zero)
+        for site in programme.sites {
+            for phase in site.phases {
+                let standing = buildOut[phase.id]
+                guard standing.contracted != nil else { continue }
+                contracted += standing.power
+                if standing.energised == nil { building += standing.power } else { live += standing.power }
+                serving += standing.servingPower
+            }
+        }
+        return (contracted, building, live, serving)
+    }
+
+    private func poolLines() -> [QuarterStatement.PoolLine] {
+        scheduling.pools.map { pool in
+            let place = String(pool.id.text.prefix { $0 != "/" })
+            return QuarterStatement.PoolLine(
+                pool: pool.id, place: place, chip: pool.chip, isOwn: isOwn(pool.id), online: pool.online,
+                failed: pool.failed, rate: rate(of: pool.chip, pool.online))
+        }
+    }
+
+    private func usageLines() -> [QuarterStatement.UsageLine] {
+        [true, false].flatMap { own in
+            Use.allCases.compactMap { use in
+                let seconds = scheduling.pools.filter { isOwn($0.id) == own }
+                    .reduce(Int64(0)) { $0 + (meters.quarterUsage[$1.id]?[use.index] ?? 0) }
+                return seconds > 0
+                    ? QuarterStatement.UsageLine(use: use, isOwn: own, acceleratorSeconds: seconds) : nil
+            }
+        }
+    }
+
+    private var permanentJobs: Int64 {
+        programme.sites.reduce(0) { $0 + $1.jobs(for: energised($1)) }
+    }
+}

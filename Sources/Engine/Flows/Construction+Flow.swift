@@ -1,0 +1,196 @@
+import StargateAgreements
+public import StargateBuildOut
+import StargateCapital
+import StargateProgramme
+public import StargateQuantities
+import StargateScheduling
+import StargateSourcing
+
+/// Sites: a phase is contracted when agreements, people and money allow; it is energised when shell and power are
+/// there; it serves when its chips are installed.
+extension Engine {
+    mutating func contractPhases(_ now: Instant) throws(EngineBreach) {
+        for site in state.programme.sites {
+            for phase in site.phases where Instant(phase.notBefore) <= now && state.buildOut[phase.id].contracted == nil {
+                if let obstacle = try contract(phase, at: site, now), state.buildOut[phase.id].blocked != obstacle.cause {
+                    try record(
+                        .buildOut(.phaseBlocked(phase: phase.id, cause: obstacle.cause, reason: obstacle.reason)), now)
+                }
+            }
+        }
+    }
+
+    private typealias Obstacle = (cause: HoldingCause, reason: String)
+
+    /// Begins a phase; returns what stands in the way if it cannot begin.
+    private mutating func contract(
+        _ phase: PhaseTerms, at site: SiteTerms, _ now: Instant
+    ) throws(EngineBreach) -> Obstacle? {
+        // 1. Predecessors.
+        if let waiting = phase.after.first(where: { state.buildOut[$0].energised == nil }) {
+            return (.construction, "\(waiting) is not energised yet")
+        }
+        // 2. Agreements.
+        let need = Need(kind: .ownBuild, provider: site.owner, power: phase.power)
+        var waiver: AgreementID?
+        switch state.agreements.verdict(on: need, terms: state.programme.agreements, at: now) {
+        case .allowed(let permission): waiver = permission
+        case .afterNotice(_, _, let clause), .refused(let clause): return (.contract, "\(clause)")
+        }
+        // 3. People.
+        let workers = state.constructionWorkers + site.workers(for: phase.power)
+        let limit = state.programme.policy.constructionWorkers.value(on: now.date)
+        guard workers <= limit else { return (.people, "\(workers) workers needed, \(limit) to be had") }
+        // 4. Money, for the chips too: no shell is begun that cannot be filled.
+        guard let chip = state.programme.chip(phase.chip) else { return nil }
+        let accelerators = chip.accelerators(fedBy: phase.power)
+        let construction = Work(category: .construction, subject: phase.id.text, site: site.id)
+        let chips = Work(category: .chips, subject: phase.id.text, site: site.id)
+        var events: [CapitalEvent] = []
+        do throws(CapitalRefusal) {
+            var trial = state.capital
+            let terms = state.programme.capital
+            events = try trial.decideEncumbrance(construction, cost: phase.costToComplete, terms: terms, at: now)
+            for event in events { trial.evolve(event) }
+            let cost = Money(cents: accelerators * chip.price.cents)
+            events += try trial.decideEncumbrance(chips, cost: cost, terms: terms, at: now)
+        } catch {
+            return (.capital, "\(error)")
+        }
+        for event in events { try record(.capital(event), now) }
+        if let waiver { try record(.agreements(.waiverDrawn(agreement: waiver, power: phase.power)), now) }
+        try begin(phase, construction, accelerators, now)
+        return nil
+    }
+
+    private mutating func begin(
+        _ phase: PhaseTerms, _ work: Work, _ accelerators: Int64, _ now: Instant
+    ) throws(EngineBreach) {
+        // A phase that began before the programme counts its lead time from then, one that waited from now.
+        let isFirstReview = now == Instant(state.programme.start)
+        let started = isFirstReview ? min(Instant(phase.notBefore), now) : now
+        let delay = started.since(max(Instant(phase.notBefore), Instant(state.programme.start)))
+        let shell = phase.construction.after(started)
+        // The grid was asked for a day; a late start moves it only as far as the start is late.
+        let power = max(Instant(phase.energisation).advanced(byMilliseconds: max(0, delay)), started)
+        try record(
+            .buildOut(
+                .contracted(
+                    phase: phase.id, power: phase.power, accelerators: accelerators, started: started,
+                    shellExpected: shell, powerExpected: power)), now)
+        try scheduleConstruction(work, phase.costToComplete, until: max(shell, now), now)
+    }
+
+    /// A deposit now, the rest in equal instalments on the first of each month until the shell stands.
+    private mutating func scheduleConstruction(
+        _ work: Work, _ cost: Money, until end: Instant, _ now: Instant
+    ) throws(EngineBreach) {
+        let deposit = state.programme.policy.constructionDeposit.of(cost)
+        try owe(work, work.encumbrance, deposit, due: now, now)
+        let months = max(1, end.date.months(since: now.date))
+        let parts = largestRemainder((cost - deposit).cents, by: Array(repeating: 1, count: months))
+        for (index, part) in parts.enumerated() {
+            let due = Instant(now.date.startOfMonth.advanced(byMonths: index + 1))
+            try owe(work, work.encumbrance, Money(cents: part), due: due, now)
+        }
+    }
+
+    /// Orders chips so that the first arrive when the phase is energised, or as soon as there is supply.
+    mutating func orderChips(_ now: Instant) throws(EngineBreach) {
+        for site in state.programme.sites {
+            for phase in site.phases {
+                let standing = state.buildOut[phase.id]
+                guard standing.contracted != nil, standing.chipsOrdered == nil,
+                    let chip = state.programme.chip(phase.chip),
+                    let energisation = state.buildOut.energisation(of: phase.id),
+                    chip.lead.after(now).advanced(byDays: 45) >= energisation
+                else { continue }
+                let lots = state.sourcing.promise(standing.target, of: chip, at: now)
+                guard lots.reduce(0, { $0 + $1.accelerators }) == standing.target, let last = lots.last else {
+                    if standing.blocked != .chips {
+                        let reason = "\(chip.name) is not supplied in this number within ten years"
+                        try record(.buildOut(.phaseBlocked(phase: phase.id, cause: .chips, reason: reason)), now)
+                    }
+                    continue
+                }
+                try order(lots, last, of: chip, for: phase, standing.target, now)
+            }
+        }
+    }
+
+    private mutating func order(
+        _ lots: [Lot], _ last: Lot, of chip: ChipTerms, for phase: PhaseTerms, _ target: Int64, _ now: Instant
+    ) throws(EngineBreach) {
+        try record(
+            .buildOut(
+                .chipsOrdered(
+                    phase: phase.id, chip: chip.id, accelerators: target, expected: Instant(last.promised))), now)
+        try record(.sourcing(.chipsBooked(phase: phase.id, chip: chip.id, lots: lots)), now)
+        let work = Work(category: .chips, subject: phase.id.text, site: phase.site)
+        // The price is the one set aside at contracting; a later change of list price does not touch an order.
+        let cost = state.capital.encumbrances[work.encumbrance]?.cost ?? .zero
+        let deposit = state.programme.policy.chipDeposit.of(cost)
+        try owe(work, work.encumbrance, deposit, due: now, now)
+        let parts = largestRemainder((cost - deposit).cents, by: lots.map(\.accelerators))
+        for (lot, part) in zip(lots, parts) {
+            try owe(
+                work, work.encumbrance, Money(cents: part), due: Instant(lot.promised),
+                awaits: Engine.delivery(phase.id, lot.number), now)
+        }
+    }
+
+    static func delivery(_ phase: PhaseID, _ lot: Int) -> String { "deliver/\(phase)/\(lot)" }
+
+    mutating func energise(_ phase: PhaseID, _ now: Instant) throws(EngineBreach) {
+        let standing = state.buildOut[phase]
+        guard standing.shellReady != nil, standing.powerLive != nil, let terms = state.programme.phase(phase) else { return }
+        try record(.buildOut(.energised(phase: phase, power: terms.power)), now)
+        for lot in standing.waitingLots {
+            try record(.buildOut(.installing(phase: phase, lot: lot.number, accelerators: lot.accelerators)), now)
+        }
+    }
+
+    mutating func receive(_ phase: PhaseID, _ lot: Int, _ count: Int64, _ now: Instant) throws(EngineBreach) {
+        try record(.buildOut(.chipsDelivered(phase: phase, lot: lot, accelerators: count)), now)
+        let key = Engine.delivery(phase, lot)
+        for obligation in state.capital.obligations where obligation.awaits == key {
+            try record(.capital(.matured(obligation: obligation.id, due: now)), now)
+        }
+        guard state.buildOut[phase].energised != nil else { return }
+        try record(.buildOut(.installing(phase: phase, lot: lot, accelerators: count)), now)
+    }
+
+    mutating func bringOnline(_ phase: PhaseID, _ lot: Int, _ count: Int64, _ now: Instant) throws(EngineBreach) {
+        try record(.buildOut(.online(phase: phase, lot: lot, accelerators: count)), now)
+        guard let terms = state.programme.phase(phase) else { return }
+        let pool = EngineState.ownPool(terms.site, terms.chip)
+        try record(.scheduling(.poolGrew(pool: pool, chip: terms.chip, accelerators: count)), now)
+        try checkPower(now)
+    }
+}
+
+extension EngineState {
+    /// Workers on phases that are contracted and whose shell is not ready.
+    public var constructionWorkers: Int64 {
+        programme.sites.reduce(0) { sum, site in
+            site.phases.reduce(sum) { sum, phase in
+                let standing = buildOut[phase.id]
+                guard standing.contracted != nil, standing.shellReady == nil else { return sum }
+                return sum + site.workers(for: phase.power)
+            }
+        }
+    }
+
+    /// Facility power live on a site.
+    public func energised(_ site: SiteTerms) -> Power {
+        site.phases.map { buildOut[$0.id] }.filter { $0.energised != nil }.map(\.power).sum()
+    }
+
+    /// Facility power of a site's accelerators in service, those of one class only if given.
+    public func serving(_ site: SiteTerms, _ chip: ChipID? = nil) -> Power {
+        site.phases.filter { chip == nil || $0.chip == chip }.map { buildOut[$0.id].servingPower }.sum()
+    }
+
+    /// The review before the next one.
+    var lastReview: Instant { max(Instant(nextReview.date.advanced(byMonths: -1)), Instant(programme.start)) }
+}

@@ -1,0 +1,146 @@
+import StargateBuildOut
+import StargateCapital
+import StargateProgramme
+public import StargateQuantities
+import StargateScheduling
+import StargateSourcing
+
+/// The first of each month: meters are read and bills booked, the quarter is closed, demand is set anew, and what can
+/// be begun is begun.
+extension Engine {
+    mutating func review(_ now: Instant) throws(EngineBreach) {
+        // 1. The month that ended.
+        let month = state.lastReview
+        if now > month {
+            try readMeters(now)
+            for rental in state.sourcing.rentals where rental.isLive { try payRent(rental, now) }
+            try bookRunningCosts(since: month, now)
+            try accrueInterest(from: month, now)
+        }
+        // 2. The quarter that ended.
+        if Quarter(now.date).start == now.date && now > Instant(state.programme.start) { try closeQuarter(now) }
+        // 3. Facilities, phases, chips, clouds, in the order of their lead times.
+        try openFacilities(now)
+        try contractPhases(now)
+        try orderChips(now)
+        try setDemand(now)
+        try rentCapacity(now)
+        // 4. Money for all of it.
+        try callCapital(now)
+    }
+
+    /// The programme's last instant: reads the meters and closes the quarter as far as it went.
+    public mutating func close(at now: Instant) throws(EngineBreach) -> [Event] {
+        batch = []
+        try readMeters(now)
+        try closeQuarter(now)
+        try checkInvariants(now)
+        return batch
+    }
+
+    private mutating func setDemand(_ now: Instant) throws(EngineBreach) {
+        let needs = state.needs(on: now.date)
+        let tokens = state.programme.demand.inference?.tokensPerDay.value(on: now.date) ?? 0
+        try record(
+            .usage(
+                .demanded(
+                    tokensPerDay: tokens, inference: needs.inference, research: needs.research,
+                    training: needs.training)), now)
+        // Inference may count on its floor only as far as it has use for it.
+        let online = state.rateOnline
+        var share = state.programme.policy.inferenceFloor
+        if online > .zero {
+            let useful = needs.inference.gigaflops.scaled(1_000_000, over: online.gigaflops, .up)
+            share = min(share, Ratio(partsPerMillion: min(useful, 1_000_000)))
+        }
+        guard share != state.scheduling.inferenceShare else { return }
+        try record(.scheduling(.inferenceGuaranteed(share: share)), now)
+    }
+
+    /// Takes every pool's reading since the last one, and books the sites' energy.
+    mutating func readMeters(_ now: Instant) throws(EngineBreach) {
+        state.advance(to: now)
+        var drawn: [SiteID: Energy] = [:]
+        for pool in state.scheduling.pools {
+            let online = (state.meters.online[pool.id] ?? 0) / 1000
+            guard online > 0 else { continue }
+            let busy = (state.meters.busy[pool.id] ?? Meters.nothing).map { $0 / 1000 }
+            try checkReading(pool.id, busySeconds: busy.reduce(0, +), onlineSeconds: online, now)
+            let energy = Energy(wattHours: (state.meters.energy[pool.id] ?? 0) / 1000)
+            if let site = state.site(of: pool.id) { drawn[site, default: .zero] += energy }
+            try record(
+                .usage(
+                    .metered(
+                        pool: pool.id, training: busy[Use.training.index], research: busy[Use.research.index],
+                        inference: busy[Use.inference.index], online: online, energy: energy,
+                        cost: state.cost(pool, online, energy))), now)
+        }
+        for site in state.programme.sites {
+            let work = Work(category: .energy, subject: site.id.text, site: site.id)
+            let bill = site.energyPrice.cost(of: (drawn[site.id] ?? .zero).wattHours, per: 1_000_000)
+            try owe(work, nil, bill, due: now, now)
+        }
+        if state.meters.tokensAsked > 0 {
+            try record(.usage(.served(tokens: state.meters.tokensServed, asked: state.meters.tokensAsked)), now)
+        }
+    }
+
+    /// Rent of one rental since the last review, or since it went live.
+    mutating func payRent(_ rental: Sourcing.RentalState, _ now: Instant) throws(EngineBreach) {
+        guard let offer = rental.offer.flatMap({ state.programme.offer($0) }) else {
+            let work = Work(category: .cloud, subject: rental.id.text, site: nil)
+            let from = max(rental.from, state.lastReview)
+            let seconds = now.since(from) / 1000
+            return try owe(work, nil, rental.price.cost(of: rental.accelerators * seconds, per: 3600), due: now, now)
+        }
+        let work = Work(category: .cloud, subject: rental.id.text, site: nil)
+        let entry = state.capital.encumbrances[work.encumbrance]
+        let left = (entry?.cost ?? .zero) - (entry?.paid ?? .zero) - state.owed(work.encumbrance)
+        // The last payment takes what rounding left.
+        let rent = now >= rental.until ? left : min(left, offer.rent(rental.accelerators, from: max(rental.from, state.lastReview), to: now))
+        try owe(work, work.encumbrance, rent, due: now, now)
+    }
+
+    /// Operating cost of energised power for the month.
+    private mutating func bookRunningCosts(since month: Instant, _ now: Instant) throws(EngineBreach) {
+        let days = now.since(month) / Instant.millisecondsPerDay
+        for site in state.programme.sites {
+            let kilowatts = state.energised(site).watts / 1000
+            let cost = site.operatingCost.cost(of: kilowatts * days, per: 365_000)
+            try owe(Work(category: .operations, subject: site.id.text, site: site.id), nil, cost, due: now, now)
+        }
+    }
+}
+
+extension EngineState {
+    /// What a pool's time cost: rent, or depreciation of chips and building with energy and operations.
+    func cost(_ pool: PoolState, _ online: Int64, _ energy: Energy) -> Money {
+        guard let site = programme.sites.first(where: { $0.id == site(of: pool.id) }), let chip = programme.chip(pool.chip)
+        else { return rent(pool, online) }
+        let start = Instant(programme.start)
+        let chipLife = max(1, chip.life.milliseconds(from: start) / 1000)
+        let chips = Money(cents: Int64(Int128(chip.price.cents) * Int128(online) / Int128(chipLife)))
+        let power = serving(site, pool.chip)
+        let seconds = pool.online > 0 ? online / pool.online : 0
+        let buildingLife = max(1, programme.policy.buildingLife.milliseconds(from: start) / 1000)
+        let rate = site.phases.first?.constructionCost ?? .zero
+        let building = rate.cost(of: power.watts, per: 1_000_000).cents.scaled(seconds, over: buildingLife)
+        let operations = site.operatingCost.cost(of: power.watts / 1000 * seconds, per: 1000 * 31_536_000)
+        let bill = site.energyPrice.cost(of: energy.wattHours, per: 1_000_000)
+        return chips + Money(cents: building) + operations + bill
+    }
+
+    /// Rent of a rented pool for accelerator-seconds online, at the mean price of its live rentals.
+    private func rent(_ pool: PoolState, _ online: Int64) -> Money {
+        let rentals = sourcing.rentals.filter { $0.isLive && EngineState.rentedPool($0.supplier, $0.chip) == pool.id }
+        let count = rentals.reduce(Int128(0)) { $0 + Int128($1.accelerators) }
+        guard count > 0 else { return .zero }
+        let price = rentals.reduce(Int128(0)) { $0 + Int128($1.accelerators) * Int128($1.price.microdollars) } / count
+        return UnitPrice(microdollars: Int64(price)).cost(of: online, per: 3600)
+    }
+
+    /// Unpaid obligations under an encumbrance.
+    func owed(_ encumbrance: String) -> Money {
+        capital.obligations.filter { $0.encumbrance == encumbrance }.map(\.amount).sum()
+    }
+}

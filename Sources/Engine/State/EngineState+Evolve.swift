@@ -1,0 +1,91 @@
+import StargateAgreements
+import StargateBuildOut
+import StargateCapital
+public import StargateQuantities
+import StargateScheduling
+import StargateSourcing
+
+extension EngineState {
+    /// Folds one event, which happened at `at`, into the state.
+    ///
+    /// - Throws: `EngineBreach` if the books do not take it; the state is then not to be used any more.
+    public mutating func evolve(_ event: Event, at: Instant) throws(EngineBreach) {
+        advance(to: at)
+        switch event {
+        case .began: nextReview = at
+        case .amended(let programme): self.programme = programme
+        case .capital(let event): capital.evolve(event)
+        case .buildOut(let event): buildOut.evolve(event, at: at)
+        case .agreements(let event): agreements.evolve(event, at: at)
+        case .sourcing(let event): sourcing.evolve(event)
+        case .scheduling(let event):
+            scheduling.evolve(event, at: at)
+            evolve(event, at)
+        case .training(let event): evolve(event, at)
+        case .usage(let event): evolve(event)
+        case .quarterClosed(let statement):
+            quarters.append(statement)
+            meters.startQuarter()
+        }
+        do throws(LedgerBreach) { try book(event) } catch {
+            throw EngineBreach(at: at, event: event, problem: .ledger(error.refusal))
+        }
+        follow(event, at)
+        if event.changesWaiting { holdRates() }
+    }
+
+    private mutating func evolve(_ event: SchedulingEvent, _ at: Instant) {
+        switch event {
+        case .started(let job, _, let pool, let accelerators, let length):
+            runs[job] = RunProgress(length: length, remaining: length, reports: 0)
+            guard let model = EngineState.model(of: job) else { return }
+            var progress = models[model] ?? ModelProgress()
+            progress.started = progress.started ?? at
+            progress.pool = pool
+            progress.accelerators = accelerators
+            models[model] = progress
+        case .finished(let job), .evicted(let job, _): runs[job] = nil
+        case .poolGrew, .poolShrank, .nodesObserved, .inferenceGuaranteed, .queued: break
+        }
+    }
+
+    private mutating func evolve(_ event: TrainingEvent, _ at: Instant) {
+        switch event {
+        case .wanted(let model, _): models[model, default: ModelProgress()].wanted = at
+        case .reported(let job, let productive, let lost, let interruptions):
+            if var run = runs[job] {
+                run.remaining = max(0, run.remaining - productive)
+                run.reports += 1
+                runs[job] = run
+            }
+            guard let model = EngineState.model(of: job) else { return }
+            models[model, default: ModelProgress()].interruptions += interruptions
+            models[model, default: ModelProgress()].lost += lost
+        case .trained(let model): models[model, default: ModelProgress()].trained = at
+        case .experimentArrived: experiments += 1
+        }
+    }
+
+    private mutating func evolve(_ event: UsageEvent) {
+        switch event {
+        case .demanded(let tokensPerDay, let inference, let research, let training):
+            demand = Demand(tokensPerDay: tokensPerDay, inference: inference, research: research, training: training)
+            nextReview = Instant(now.date.startOfNextMonth)
+        case .metered(let pool, let training, let research, let inference, let online, let energy, let cost):
+            meters.read(pool, [training, research, inference], online, energy)
+            if isOwn(pool) { meters.quarterOwnCost += cost } else { meters.quarterCloudCost += cost }
+        case .served(let tokens, let asked): meters.readTokens(tokens, asked)
+        }
+    }
+}
+
+extension Event {
+    /// True if it may change what waits for what.
+    fileprivate var changesWaiting: Bool {
+        switch self {
+        case .began, .amended, .buildOut, .agreements, .sourcing: true
+        case .training(.wanted), .training(.trained), .scheduling(.started), .usage(.demanded): true
+        case .capital, .scheduling, .training, .usage, .quarterClosed: false
+        }
+    }
+}

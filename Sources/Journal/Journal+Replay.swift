@@ -1,0 +1,64 @@
+import Foundation
+public import StargateEngine
+public import StargateQuantities
+
+extension Journal {
+    /// The state as it was before `end`, or at the end: the last snapshot and the events after it, folded.
+    ///
+    /// - Parameter usesSnapshots: false folds from the first event.
+    public func replay(before end: Instant? = nil, usesSnapshots: Bool = true) throws -> EngineState {
+        let snapshot = usesSnapshots ? try snapshot(before: end) : nil
+        var state = snapshot?.state
+        try forEachRecord(after: snapshot?.batch ?? 0, before: end) { record in
+            try Journal.fold(try record.batch(), into: &state)
+        }
+        guard let state else { throw JournalFault.unusable("the journal is empty before \(end.map { "\($0)" } ?? "its end")") }
+        return state
+    }
+
+    static func fold(_ batch: Batch, into state: inout EngineState?) throws {
+        for event in batch.events {
+            if state == nil, case .began(let programme, let seed) = event {
+                state = EngineState(programme: programme, seed: seed)
+            }
+            guard state != nil else { throw JournalFault.unusable("the journal does not begin at a beginning") }
+            try state?.evolve(event, at: batch.at)
+        }
+    }
+
+    /// What a check of the whole journal found.
+    public struct Verification: Sendable, Codable {
+        public let batches: Int
+        public let events: Int
+        public let snapshots: Int
+        public let hash: String
+    }
+
+    /// Checks every hash, decodes and folds every event, and compares every snapshot with the fold.
+    ///
+    /// - Throws: `JournalFault.broken` at the first batch that is not as it was written.
+    public func verify() throws -> Verification {
+        var chain = HashChain()
+        var state: EngineState?
+        var (number, events): (Int64, Int) = (0, 0)
+        let snapshots = try snapshots()
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        try forEachRecord { record in
+            number += 1
+            chain.append(at: record.at.milliseconds, record.bodies)
+            guard chain.hash == record.hash else {
+                throw JournalFault.broken(batch: number, "its hash does not fit its events and the batch before")
+            }
+            do { try Journal.fold(try record.batch(), into: &state) } catch {
+                throw JournalFault.broken(batch: number, "its events cannot be folded: \(error)")
+            }
+            events += record.bodies.count
+            if let kept = snapshots[number], kept != String(decoding: try encoder.encode(state), as: UTF8.self) {
+                throw JournalFault.broken(batch: number, "its snapshot is not what the events add up to")
+            }
+        }
+        guard number > 0 else { throw JournalFault.broken(batch: 0, "the journal is empty") }
+        return Verification(batches: Int(number), events: events, snapshots: snapshots.count, hash: chain.hash)
+    }
+}

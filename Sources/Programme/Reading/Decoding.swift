@@ -1,0 +1,140 @@
+import StargateAgreements
+import StargateBuildOut
+import StargateCapital
+import StargatePerformance
+import StargateQuantities
+import StargateSourcing
+
+/// From the checked tree to the domains' terms.
+enum Decoding {
+    static func capital(_ node: Declared, _ head: Declared) -> CapitalTerms {
+        CapitalTerms(
+            approver: node.name("approver"), ceiling: head.amount("ceiling"),
+            firstTranche: head.optionalAmount("first_tranche"), callNotice: node.span("call_notice"),
+            minimumCash: node.amount("minimum_cash"), operatingReserve: node.amount("operating_reserve"),
+            funders: node["funders"].things { id, node in
+                FunderTerms(
+                    id: FunderID(id), party: node.name("party"), commitment: node.amount("commitment"),
+                    from: node.date("from"))
+            },
+            facilities: node["facilities"].things { id, node in
+                FacilityTerms(
+                    id: FacilityID(id), lender: node.name("lender"), limit: node.amount("limit"),
+                    gearing: node.amount("gearing"), baseRate: node.amount("base_rate"), margin: node.amount("margin"),
+                    upfrontFee: node.amount("upfront_fee"), from: node.date("from"), until: node.optionalDate("until"),
+                    sites: node.list("sites"), covers: FacilityTerms.Cover(rawValue: node.text("covers")) ?? .both)
+            })
+    }
+
+    static func agreement(_ id: String, _ node: Declared) -> AgreementTerms {
+        let kind: AgreementTerms.Kind =
+            switch node.text("kind") {
+            case "waiver":
+                .waiver(of: node.name("of"), party: node.name("party"), capacity: node.amount("capacity"))
+            case "right_of_first_refusal":
+                .rightOfFirstRefusal(
+                    AgreementTerms.RefusalRight(
+                        noticePeriod: node.span("notice_period"),
+                        answer: HolderAnswer(rawValue: node.text("answer")) ?? .declines,
+                        acceptsUpTo: node.optionalNumber("accepts_up_to")))
+            default: .exclusivity
+            }
+        let carveOuts: [Identifier<Void>] = node.list("carve_outs")
+        return AgreementTerms(
+            id: AgreementID(id), kind: kind, grantor: node.name("grantor"), holder: node.name("holder"),
+            from: node.date("from"), until: node.date("until"), clause: node.text("clause"), text: node.text("text"),
+            carveOuts: carveOuts.compactMap { CapacityKind(rawValue: $0.text) })
+    }
+
+    static func supplier(_ id: String, _ node: Declared) -> SupplierTerms {
+        let party: PartyID = node.name("party")
+        return SupplierTerms(
+            id: SupplierID(id), party: party,
+            offers: node["offers"].things { name, node in
+                OfferTerms(
+                    id: OfferID("\(id).\(name)"), supplier: SupplierID(id), party: party, chip: node.name("chip"),
+                    price: node.amount("price"), capacity: node.series("capacity"), lead: node.span("lead"),
+                    term: node.span("term"))
+            },
+            contracted: node["contracted"].things { name, node in
+                RentalTerms(
+                    id: RentalID("\(id).\(name)"), supplier: SupplierID(id), chip: node.name("chip"),
+                    price: node.amount("price"), accelerators: node.number("accelerators"), from: node.date("from"),
+                    until: node.date("until"))
+            })
+    }
+
+    static func chip(_ id: String, _ node: Declared) -> ChipTerms {
+        ChipTerms(
+            id: ChipID(id), name: node.text("name"), vendor: node.name("vendor"), peak: node.amount("peak"),
+            facilityPower: node.amount("facility_power"), node: node.number("node"), price: node.amount("price"),
+            available: node.date("available"), lead: node.span("lead"), supplyPerMonth: node.series("supply_per_month"),
+            life: node.span("life"))
+    }
+
+    static func site(_ id: String, _ node: Declared) -> SiteTerms {
+        SiteTerms(
+            id: SiteID(id), name: node.text("name"), owner: node.name("owner"), operator: node.name("operator"),
+            region: node.text("region"), energyPrice: node.amount("energy_price"), pue: node.amount("pue"),
+            peakOverhead: node.amount("peak_overhead"), operatingCost: node.amount("operating_cost"), workersPerMegawatt: node.number("construction_workers"),
+            jobsPerMegawatt: node.number("permanent_jobs"),
+            phases: node["phases"].things { name, node in
+                let after: [PhaseID] = node.list("after")
+                return PhaseTerms(
+                    id: PhaseID("\(id).\(name)"), site: SiteID(id), power: node.amount("power"),
+                    notBefore: node.date("not_before"), construction: node.span("construction"),
+                    energisation: node.date("energisation"), constructionCost: node.amount("construction_cost"),
+                    chip: node.name("chip"), after: after.map { $0.text.contains(".") ? $0 : PhaseID("\(id).\($0)") },
+                    alreadyPaid: node.amount("already_paid"))
+            })
+    }
+
+    static func model(_ id: String, _ node: Declared) -> ModelTerms {
+        ModelTerms(
+            id: ModelID(id), name: node.text("name"), compute: node.amount("flop"),
+            utilisation: node.amount("utilisation"), least: node.number("least"), most: node.number("most"),
+            notBefore: node.date("not_before"), dataReady: node.optionalDate("data_ready"), after: node.list("after"))
+    }
+
+    static func demand(_ node: Declared?) -> DemandTerms {
+        DemandTerms(
+            research: node?["research"].map {
+                .init(
+                    experimentsPerMonth: $0.series("experiments_per_month"), compute: $0.amount("flop"),
+                    accelerators: $0.number("accelerators"), utilisation: $0.amount("utilisation"))
+            },
+            inference: node?["inference"].map {
+                .init(
+                    tokensPerDay: $0.series("tokens_per_day"), computePerToken: $0.number("flop_per_token"),
+                    utilisation: $0.amount("utilisation"))
+            },
+            efficiency: (node?["efficiency"]).things { _, node in
+                .init(
+                    name: node.text("name"), from: node.date("from"), training: node.amount("training"),
+                    inference: node.amount("inference"))
+            })
+    }
+
+    static func policy(_ node: Declared) -> PolicyTerms {
+        PolicyTerms(
+            inferenceFloor: node.amount("inference_floor"), constructionWorkers: node.series("construction_workers"),
+            constructionDeposit: node.amount("construction_deposit"), chipDeposit: node.amount("chip_deposit"),
+            burnIn: node.span("burn_in"), trainingWindow: node.span("training_window"),
+            idlePower: node.amount("idle_power"), cloudShare: node.amount("cloud_share"), buildingLife: node.span("building_life"),
+            sourcingHorizon: node.span("sourcing_horizon"))
+    }
+
+    static func risks(_ node: Declared) -> RiskTerms {
+        RiskTerms(
+            constructionSlip: slip(node["construction_slip"]), deliverySlip: slip(node["delivery_slip"]),
+            nodeFailures: node.number("node_failures"), repair: node.span("repair"),
+            checkpointInterval: node.span("checkpoint_interval"), checkpointTime: node.span("checkpoint_time"),
+            restart: node.span("restart"), latePayment: node["late_payment"]?.amount("share") ?? .zero,
+            lateBy: node["late_payment"]?.span("delay") ?? .milliseconds(0))
+    }
+
+    private static func slip(_ node: Declared?) -> RiskTerms.Slip {
+        RiskTerms.Slip(
+            p10: node?.amount("p10") ?? .zero, p50: node?.amount("p50") ?? .zero, p90: node?.amount("p90") ?? .zero)
+    }
+}

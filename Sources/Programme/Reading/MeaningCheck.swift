@@ -1,0 +1,182 @@
+import StargateQuantities
+
+/// Rules that take more than one value: orders of dates, cycles, what belongs to which kind, sizes that multiply.
+struct MeaningCheck {
+    let tree: Declared
+    private(set) var issues: [ProgrammeRefusal.Issue] = []
+
+    init(tree: Declared) { self.tree = tree }
+
+    mutating func run() {
+        horizon()
+        periods()
+        agreements()
+        models()
+        slips()
+        sizes()
+        cycles("models", of: names(in: tree["models"], prefix: nil))
+        cycles("sites", of: phases())
+    }
+
+    private mutating func note(_ leaf: Declared.Leaf?, _ path: String, _ problem: String, _ help: String) {
+        issues.append(
+            .init(line: leaf?.line ?? 0, column: leaf?.column ?? 0, path: path, problem: problem, help: help))
+    }
+
+    private mutating func horizon() {
+        guard let head = tree["programme"], let start = head.optionalDate("start"), let end = head.optionalDate("until")
+        else { return }
+        if start >= end {
+            note(head.leaf("until"), "programme.until", "the programme ends before it starts", "a day after \(start)")
+        } else if end > start.advanced(byMonths: 360) || start.civil.year < 1990 {
+            note(head.leaf("until"), "programme.until", "the programme is out of range", "at most 30 years, after 1990")
+        }
+    }
+
+    /// `from` comes before `until`, wherever both are declared.
+    private mutating func periods() {
+        let facilities = (tree["capital"]?["facilities"]?.entries ?? []).map { ("capital.facilities", $0) }
+        let agreements = (tree["agreements"]?.entries ?? []).map { ("agreements", $0) }
+        let rentals = (tree["suppliers"]?.entries ?? []).flatMap { supplier in
+            (supplier.content["contracted"]?.entries ?? []).map { ("suppliers.\(supplier.name).contracted", $0) }
+        }
+        for (section, entry) in facilities + agreements + rentals {
+            guard let from = entry.content.optionalDate("from"), let until = entry.content.optionalDate("until"),
+                from >= until
+            else { continue }
+            note(
+                entry.content.leaf("until"), "\(section).\(entry.name).until", "it ends before it begins",
+                "a day after \(from)")
+        }
+    }
+
+    private mutating func agreements() {
+        for entry in tree["agreements"]?.entries ?? [] {
+            guard entry.content.text("kind") == "waiver" else { continue }
+            for key in ["of", "party", "capacity"] where entry.content[key] == nil {
+                note(
+                    entry.content.leaf("kind"), "agreements.\(entry.name)", "a waiver needs '\(key)'",
+                    "name the exclusivity it waives, the party permitted, and how much")
+            }
+            let waived = entry.content.text("of")
+            if let target = tree["agreements"]?[waived], target.text("kind") != "exclusivity" {
+                note(
+                    entry.content.leaf("of"), "agreements.\(entry.name).of", "'\(waived)' is no exclusivity",
+                    "a waiver lifts an exclusivity")
+            }
+        }
+    }
+
+    private mutating func models() {
+        for entry in tree["models"]?.entries ?? [] {
+            guard let least = entry.content.optionalNumber("least"), let most = entry.content.optionalNumber("most"),
+                least > most
+            else { continue }
+            note(
+                entry.content.leaf("most"), "models.\(entry.name).most", "'most' is smaller than 'least'",
+                "at least \(least)")
+        }
+    }
+
+    private mutating func slips() {
+        for name in ["construction_slip", "delivery_slip"] {
+            guard let slip = tree["risks"]?[name], let p10 = slip.optionalNumber("p10"),
+                let p50 = slip.optionalNumber("p50"), let p90 = slip.optionalNumber("p90"), p10 > p50 || p50 > p90
+            else { continue }
+            note(slip.leaf("p50"), "risks.\(name)", "quantiles must not fall", "p10 ≤ p50 ≤ p90")
+        }
+    }
+
+    /// Nothing may cost or count so much that sums leave 64 bits.
+    private mutating func sizes() {
+        let limit: Int128 = 100_000_000_000_000_000
+        for site in tree["sites"]?.entries ?? [] {
+            if site.content.number("pue") > site.content.number("peak_overhead") {
+                note(
+                    site.content.leaf("pue"), "sites.\(site.name).pue", "the mean is above 'peak_overhead'",
+                    "mean power usage cannot exceed its peak")
+            }
+            for phase in site.content["phases"]?.entries ?? [] {
+                let path = "sites.\(site.name).phases.\(phase.name)"
+                guard let power = phase.content.optionalNumber("power"), let chip = tree["chips"]?[phase.content.text("chip")],
+                    let each = chip.optionalNumber("facility_power"), each > 0, let node = chip.optionalNumber("node"),
+                    let price = chip.optionalNumber("price")
+                else { continue }
+                let count = power / each / node * node
+                if count == 0 {
+                    note(phase.content.leaf("power"), "\(path).power", "it feeds not even one node", "more power")
+                }
+                if count > 1_000_000_000 || Int128(count) * Int128(price) > limit {
+                    note(phase.content.leaf("power"), "\(path).power", "the phase is implausibly large", "less power")
+                }
+            }
+        }
+        for supplier in tree["suppliers"]?.entries ?? [] {
+            for rental in supplier.content["contracted"]?.entries ?? [] {
+                let (count, price) = (rental.content.number("accelerators"), rental.content.number("price"))
+                guard let from = rental.content.optionalDate("from"), let until = rental.content.optionalDate("until")
+                else { continue }
+                let hours = Int128(until.dayNumber - from.dayNumber) * 24
+                if Int128(count) * Int128(price) / 10_000 * hours > limit {
+                    note(
+                        rental.content.leaf("accelerators"), "suppliers.\(supplier.name).contracted.\(rental.name)",
+                        "the rental is implausibly large", "fewer accelerators")
+                }
+            }
+        }
+    }
+
+    private typealias Things = [(name: String, path: String, content: Declared, prefix: String?)]
+
+    private func names(in section: Declared?, prefix: String?) -> Things {
+        (section?.entries ?? []).map { ($0.name, $0.name, $0.content, prefix) }
+    }
+
+    private func phases() -> Things {
+        (tree["sites"]?.entries ?? []).flatMap { site in
+            (site.content["phases"]?.entries ?? []).map {
+                ("\(site.name).\($0.name)", "\(site.name).phases.\($0.name)", $0.content, site.name)
+            }
+        }
+    }
+
+    /// Refuses things that, through `after`, wait for themselves.
+    private mutating func cycles(_ section: String, of things: Things) {
+        var predecessors: [String: [String]] = [:]
+        for thing in things {
+            let after: [Identifier<Void>] = thing.content.list("after")
+            predecessors[thing.name] = after.map { name in
+                guard let prefix = thing.prefix, !name.text.contains(".") else { return name.text }
+                return "\(prefix).\(name.text)"
+            }
+        }
+        var finished: Set<String> = []
+        for thing in things {
+            guard let cycle = cycle(from: thing.name, predecessors, &finished) else { continue }
+            finished.formUnion(cycle)
+            note(
+                thing.content.leaf("after"), "\(section).\(thing.path).after",
+                "it waits for itself: \(cycle.joined(separator: " → "))", "remove one of these")
+        }
+    }
+
+    private func cycle(
+        from start: String, _ predecessors: [String: [String]], _ finished: inout Set<String>
+    ) -> [String]? {
+        var trail: [(name: String, next: Int)] = [(start, 0)]
+        while let (name, next) = trail.last {
+            let others = predecessors[name] ?? []
+            guard next < others.count, !finished.contains(name) else {
+                finished.insert(name)
+                trail.removeLast()
+                continue
+            }
+            trail[trail.count - 1].next += 1
+            if let back = trail.firstIndex(where: { $0.name == others[next] }) {
+                return trail[back...].map(\.name) + [others[next]]
+            }
+            trail.append((others[next], 0))
+        }
+        return nil
+    }
+}

@@ -1,0 +1,76 @@
+/// Why a written quantity was refused; the programme file's errors carry it with line and column.
+public enum QuantityRefusal: Error, Equatable, Sendable {
+    case notANumber(given: String)
+    case unitMissing(allowed: [String])
+    case unitUnknown(given: String, allowed: [String])
+    /// Finer than the unit it is held in, or too large for it.
+    case notRepresentable(given: String)
+    case negative(given: String)
+}
+
+extension Dimension {
+    /// Reads `text`, such as `1.2 GW`, into the held unit.
+    ///
+    /// - Parameter allowsNegative: true for slips, which may also be early.
+    public func parse(_ text: String, allowsNegative: Bool = false) throws(QuantityRefusal) -> Int64 {
+        let trimmed = text.trimmingSpaces()
+        let dollar = self == .money && trimmed.hasPrefix("$")
+        let body = dollar ? String(trimmed.dropFirst()) : trimmed
+        let end = body.firstIndex(where: { $0 == " " || $0 == "%" || Dimension.startsUnit($0, in: body) })
+        let number = body[..<(end ?? body.endIndex)]
+        var name = String(body[(end ?? body.endIndex)...]).trimmingSpaces()
+        if dollar { name = name.isEmpty ? "USD" : "\(name) USD" }
+        guard let value = ExactDecimal(number) else { throw .notANumber(given: text) }
+        let allowed = units.map(\.name)
+        guard let unit = units.first(where: { $0.name == name }) else {
+            if name.isEmpty { throw .unitMissing(allowed: allowed) }
+            throw .unitUnknown(given: name, allowed: allowed.filter { !$0.isEmpty })
+        }
+        guard let whole = value.whole(times: unit.factor) else { throw .notRepresentable(given: text) }
+        guard whole >= 0 || allowsNegative else { throw .negative(given: text) }
+        return whole
+    }
+
+    /// A letter begins the unit, except the `e` of an exponent.
+    private static func startsUnit(_ character: Character, in text: String) -> Bool {
+        guard character.isLetter else { return false }
+        guard character == "e" || character == "E" else { return true }
+        guard let index = text.firstIndex(of: character) else { return true }
+        let next = text[text.index(after: index)...].first
+        return !(next.map { $0.isNumber || $0 == "-" || $0 == "+" } ?? false)
+    }
+}
+
+extension Span {
+    /// Reads `10 business days`, `6 months`, `90 seconds`; a year is twelve months.
+    public static func parse(_ text: String) throws(QuantityRefusal) -> Span {
+        let words = text.trimmingSpaces().split(separator: " ")
+        let allowed = ["seconds", "minutes", "hours", "days", "business days", "weeks", "months", "years"]
+        guard let first = words.first, let count = ExactDecimal(first)?.whole(times: ExactDecimal(digits: 1, exponent: 0))
+        else { throw .notANumber(given: text) }
+        guard count >= 0 else { throw .negative(given: text) }
+        guard count <= 1_000_000 else { throw .notRepresentable(given: text) }
+        let unit = words.dropFirst().joined(separator: " ")
+        switch unit {
+        case "second", "seconds": return .milliseconds(count * 1000)
+        case "minute", "minutes": return .milliseconds(count * 60_000)
+        case "hour", "hours": return .milliseconds(count * 3_600_000)
+        case "day", "days": return .days(Int(count))
+        case "week", "weeks": return .days(Int(count) * 7)
+        case "month", "months": return .months(Int(count))
+        case "year", "years": return .months(Int(count) * 12)
+        case "business day", "business days": return .businessDays(Int(count))
+        case "": throw .unitMissing(allowed: allowed)
+        default: throw .unitUnknown(given: unit, allowed: allowed)
+        }
+    }
+}
+
+extension String {
+    func trimmingSpaces() -> String {
+        var text = self[...]
+        while text.first == " " { text = text.dropFirst() }
+        while text.last == " " { text = text.dropLast() }
+        return String(text)
+    }
+}

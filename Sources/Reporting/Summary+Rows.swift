@@ -1,0 +1,95 @@
+import StargateAgreements
+import StargateBuildOut
+import StargateEngine
+import StargatePerformance
+import StargateProgramme
+import StargateQuantities
+
+extension Summary.QuarterRow {
+    init(_ statement: QuarterStatement, _ names: Names) {
+        func hours(_ use: Use) -> Int64 {
+            statement.usage.filter { $0.use == use }.reduce(0) { $0 + $1.acceleratorSeconds } / 3600
+        }
+        self.init(
+            quarter: "\(statement.quarter)", ended: "\(statement.at.date)", committedUsd: statement.committed.usd,
+            calledUsd: statement.called.usd, contributedUsd: statement.contributed.usd,
+            drawnUsd: statement.drawn.usd, spentUsd: statement.spent.usd, cashUsd: statement.cash.usd,
+            promisedUsd: statement.promised.usd, contractedMw: statement.powerContracted.mw,
+            constructionMw: statement.powerInConstruction.mw, energisedMw: statement.powerEnergised.mw,
+            servingMw: statement.powerServing.mw, accelerators: statement.accelerators, pflops: statement.rate.pflops,
+            demandInferencePflops: statement.demandInference.pflops,
+            demandResearchPflops: statement.demandResearch.pflops,
+            demandTrainingPflops: statement.demandTraining.pflops, tokensAsked: Double(statement.tokensAsked),
+            tokensServed: Double(statement.tokensServed), energyMwh: Double(statement.energy.wattHours) / 1e6,
+            trainingHours: hours(.training), researchHours: hours(.research), inferenceHours: hours(.inference),
+            ownUsdPerHour: statement.hourCost(own: true)?.usd, cloudUsdPerHour: statement.hourCost(own: false)?.usd,
+            constructionJobs: statement.constructionWorkers, permanentJobs: statement.permanentJobs,
+            sources: statement.pools.filter { $0.online > 0 }.map {
+                .init(
+                    place: $0.place, name: names.place($0.place), own: $0.isOwn, chip: $0.chip.text,
+                    accelerators: $0.online, pflops: $0.rate.pflops)
+            }, held: statement.mainCauses.map { .init(cause: $0.cause.rawValue, mw: $0.power.mw) })
+    }
+}
+
+extension Summary.ModelRow {
+    init(_ terms: ModelTerms, _ state: EngineState, _ names: Names) {
+        let progress = state.models[terms.id]
+        self.init(
+            id: terms.id.text, name: terms.name, flop: Double(terms.compute.petaflop) * 1e15,
+            notBefore: "\(terms.notBefore)", dataReady: terms.dataReady.map { "\($0)" },
+            wanted: progress?.wanted.map { "\($0.date)" }, started: progress?.started.map { "\($0.date)" },
+            trained: progress?.trained.map { "\($0.date)" },
+            place: progress?.pool.map { pool in
+                let parts = pool.text.split(separator: "/")
+                return "\(names.place(String(parts[0]))), \(parts.dropFirst().joined())"
+            }, accelerators: progress?.accelerators ?? 0, interruptions: progress?.interruptions ?? 0,
+            lostHours: Double(progress?.lost ?? 0) / 3_600_000)
+    }
+}
+
+extension Summary.PhaseRow {
+    init(_ terms: PhaseTerms, _ site: SiteTerms, _ state: EngineState, _ chronicle: Chronicle) {
+        let standing = state.buildOut[terms.id]
+        func day(_ instant: Instant?) -> String? { instant.map { "\($0.date)" } }
+        self.init(
+            id: terms.id.text, site: site.id.text, siteName: site.name, mw: terms.power.mw, chip: terms.chip.text,
+            stage: standing.stage, blocked: standing.contracted == nil ? standing.blocked?.rawValue : nil,
+            wanted: "\(terms.notBefore)",
+            plannedShell: "\(terms.construction.after(Instant(terms.notBefore)).date)",
+            plannedPower: "\(terms.energisation)", contracted: day(standing.contracted),
+            shellReady: day(standing.shellReady), powerLive: day(standing.powerLive),
+            energised: day(standing.energised), chipsOrdered: day(standing.chipsOrdered),
+            firstOnline: day(chronicle.firstOnline[terms.id]), full: day(chronicle.full[terms.id]),
+            accelerators: standing.target, online: standing.online)
+    }
+}
+
+extension BuildOut.PhaseState {
+    /// How far a phase has come, in the field's words.
+    var stage: String {
+        if contracted == nil { return "announced" }
+        if online == target && target > 0 { return "serving" }
+        if online > 0 { return "filling" }
+        if energised != nil { return "energised" }
+        return shellReady != nil ? "shell ready" : "in construction"
+    }
+}
+
+extension Summary.AgreementRow {
+    init(_ terms: AgreementTerms, _ state: EngineState, _ names: Names) {
+        let cases = state.agreements.cases.filter { $0.agreement == terms.id }
+        var used: Double?
+        let kind =
+            switch terms.kind {
+            case .exclusivity: "exclusivity"
+            case .waiver: "waiver"
+            case .rightOfFirstRefusal: "right of first refusal"
+            }
+        if case .waiver = terms.kind { used = state.agreements.waiverUsed[terms.id]?.mw ?? 0 }
+        self.init(
+            id: terms.id.text, kind: kind, holder: names.party(terms.holder), from: "\(terms.from)",
+            until: "\(terms.until)", clause: terms.clause, text: terms.text, cases: cases.count,
+            accepted: cases.count { $0.state == .accepted }, waiverUsedMw: used)
+    }
+}

@@ -1,0 +1,97 @@
+import StargateAgreements
+import StargateEngine
+import StargateProgramme
+import StargateQuantities
+
+/// What the simulated world answers to one effect, and when: a pure function of effect, programme and seed.
+struct Answers {
+    let programme: Programme
+    let seed: UInt64
+
+    /// `nil` if the world stays silent.
+    func answer(to effect: Effect) -> (Instant, Observation)? {
+        let risks = programme.risks
+        switch effect.kind {
+        case .build(let phase, let started, let planned):
+            return (slipped(effect.id, started, planned, risks.constructionSlip), .shellReady(phase: phase))
+        case .connect(let phase, let started, let planned):
+            return (slipped(effect.id, started, planned, risks.constructionSlip), .powerLive(phase: phase))
+        case .deliver(let phase, let lot, let count, let ordered, let promised):
+            let at = slipped(effect.id, ordered, promised, risks.deliverySlip)
+            return (at, .delivered(phase: phase, lot: lot, accelerators: count))
+        case .install(let phase, let lot, let count, let ready):
+            return (ready, .installed(phase: phase, lot: lot, accelerators: count))
+        case .collect(let call, let funder, let amount, let due):
+            var chance = Chance(seed: seed, effect.id)
+            let isLate = chance.millionth() < risks.latePayment.units
+            return (isLate ? risks.lateBy.after(due) : due, .contributed(call: call, funder: funder, amount: amount))
+        case .askHolder(let number, let agreement, let count, let deadline):
+            return holder(number, agreement, count, effect.since, deadline)
+        case .provision(let rental, let from): return (from, .rentalLive(rental: rental))
+        case .run(let job, let nodes, let remaining, let report):
+            return run(job, nodes: nodes, remaining: remaining, report: report, since: effect.since)
+        case .watch(let pool, let nodes, let node, let failed):
+            return watch(pool, nodes: nodes, node: node, failed: failed, since: effect.since)
+        case .awaitExperiment(let month, let index): return experiment(month, index)
+        }
+    }
+
+    /// A planned time with its slip, from the declared quantiles.
+    private func slipped(_ id: String, _ start: Instant, _ planned: Instant, _ slip: RiskTerms.Slip) -> Instant {
+        var chance = Chance(seed: seed, id)
+        let length = max(0, planned.since(start))
+        let share = Quantiles(p10: slip.p10.units, p50: slip.p50.units, p90: slip.p90.units).value(chance.millionth())
+        return planned.advanced(byMilliseconds: Int64(Int128(length) * Int128(share) / 1_000_000))
+    }
+
+    /// The holder of a right answers after three fifths of its time, as the programme assumes it will.
+    private func holder(
+        _ number: Int, _ agreement: AgreementID, _ count: Int64, _ since: Instant, _ deadline: Instant
+    ) -> (Instant, Observation)? {
+        guard case .rightOfFirstRefusal(let right) = programme.agreement(agreement)?.kind, right.answer != .silent
+        else { return nil }
+        let at = since.advanced(byMilliseconds: deadline.since(since) * 3 / 5)
+        let taken = min(count, right.acceptsUpTo ?? count)
+        return (at, .holderAnswered(case: number, answer: right.answer, accelerators: taken))
+    }
+
+    /// The next experiment that arrives: the `index`-th of `month`, or a later month's first.
+    private func experiment(_ month: CalendarDate, _ index: Int) -> (Instant, Observation)? {
+        guard let research = programme.demand.research else { return nil }
+        var (month, index) = (month, index)
+        while month < programme.until {
+            let mean = research.experimentsPerMonth.value(on: month)
+            var chance = Chance(seed: seed, "experiments/\(month)")
+            let count = chance.poisson(mean: Double(mean))
+            let length = Instant(month.startOfNextMonth).since(Instant(month))
+            let times = (0..<count).map { _ in Int64(Double(length) * (1 - chance.unit())) }.sorted()
+            let start = Instant(programme.start)
+            while index < times.count {
+                let at = Instant(month).advanced(byMilliseconds: times[index])
+                if at >= start { return (at, .experimentArrived(month: month, index: index)) }
+                index += 1
+            }
+            month = month.startOfNextMonth
+            index = 0
+        }
+        return nil
+    }
+}
+
+/// A distribution given by three quantiles: straight between them, flat below the first, and above the last as
+/// steep again as between the upper two.
+struct Quantiles {
+    let p10: Int64
+    let p50: Int64
+    let p90: Int64
+
+    /// The value at a probability in millionths.
+    func value(_ probability: Int64) -> Int64 {
+        switch probability {
+        case ..<100_000: p10
+        case ..<500_000: p10 + (p50 - p10) * (probability - 100_000) / 400_000
+        case ..<900_000: p50 + (p90 - p50) * (probability - 500_000) / 400_000
+        default: p90 + (p90 - p50) * (probability - 900_000) / 200_000
+        }
+    }
+}

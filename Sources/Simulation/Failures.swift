@@ -1,0 +1,105 @@
+import StargateEngine
+import StargateProgramme
+import StargateQuantities
+
+/// Failures: nodes of a pool fail and are repaired; a gang stops when one of its nodes fails, loses what it did since
+/// its last checkpoint, and starts again.
+extension Answers {
+    private static let reportEvery: Int64 = 7 * Instant.millisecondsPerDay
+
+    /// Failures of one node in a millisecond.
+    private var failureRate: Double {
+        Double(programme.risks.nodeFailures) / 1_000_000 / Double(Instant.millisecondsPerDay)
+    }
+
+    /// The gang's next report: after a week, or when its work is done.
+    func run(
+        _ job: JobID, nodes: Int64, remaining: Int64, report: Int, since: Instant
+    ) -> (Instant, Observation) {
+        let span = stretch(Chance(seed: seed, "run/\(job)", report), nodes: nodes, remaining: remaining)
+        let at = since.advanced(byMilliseconds: span.elapsed)
+        guard span.productive >= remaining else {
+            return (
+                at,
+                .jobReported(
+                    job: job, productive: span.productive, lost: span.elapsed - span.productive,
+                    interruptions: span.interruptions)
+            )
+        }
+        return (
+            at,
+            .jobFinished(
+                job: job, productive: remaining, lost: span.elapsed - remaining, interruptions: span.interruptions)
+        )
+    }
+
+    private struct Stretch {
+        var elapsed: Int64 = 0
+        var productive: Int64 = 0
+        var interruptions: Int64 = 0
+    }
+
+    /// Up to a week of a gang's life, failure by failure. It begins at a checkpoint; times in milliseconds.
+    private func stretch(_ luck: Chance, nodes: Int64, remaining: Int64) -> Stretch {
+        var chance = luck
+        let start = Instant(programme.start)
+        let interval = max(1000, programme.risks.checkpointInterval.milliseconds(from: start))
+        let checkpoint = programme.risks.checkpointTime.milliseconds(from: start)
+        let restart = programme.risks.restart.milliseconds(from: start)
+        let rate = failureRate * Double(nodes)
+        var span = Stretch()
+        while span.elapsed < Answers.reportEvery {
+            // Time to the next failure, in which intervals of progress and checkpoints alternate.
+            let quiet = rate > 0 ? min(chance.exponential() / rate, 1e15) : 1e15
+            let left = min(Answers.reportEvery - span.elapsed, Int64(quiet))
+            let toDo = remaining - span.productive
+            let (whole, rest) = toDo.quotientAndRemainder(dividingBy: interval)
+            let needed = toDo + checkpoint * (rest == 0 ? max(0, whole - 1) : whole)
+            if needed <= left {
+                span.elapsed += needed
+                span.productive = remaining
+                return span
+            }
+            let saved = left / (interval + checkpoint) * interval
+            if Int64(quiet) <= Answers.reportEvery - span.elapsed {
+                // What was done since the last checkpoint is lost.
+                span.elapsed += left + restart
+                span.productive += min(saved, toDo - 1)
+                span.interruptions += 1
+            } else {
+                // The week is over; progress up to now counts.
+                let open = min(left % (interval + checkpoint), interval)
+                span.elapsed += left
+                span.productive += min(saved + open, toDo - 1)
+                return span
+            }
+        }
+        return span
+    }
+
+    /// The pool's next day on which failed or repaired nodes change what is available; at the latest after a month.
+    func watch(
+        _ pool: PoolID, nodes: Int64, node: Int64, failed: Int64, since: Instant
+    ) -> (Instant, Observation)? {
+        let repairDays = Int(
+            max(1, (programme.risks.repair.milliseconds(from: since) + Instant.millisecondsPerDay / 2) / Instant.millisecondsPerDay))
+        let mean = Double(programme.risks.nodeFailures) / 1_000_000 * Double(nodes)
+        guard mean > 0 else { return nil }
+        let today = since.date.dayNumber
+        for day in (today + 1)...(today + 31) {
+            var down: Int64 = 0
+            var failures: Int64 = 0
+            for age in 0..<min(repairDays, 60) {
+                var chance = Chance(seed: seed, "watch/\(pool)", day - age)
+                let count = chance.poisson(mean: mean)
+                if age == 0 { failures = count }
+                down += count
+            }
+            let failedNow = min(down, nodes) * node
+            guard failedNow != failed || day == today + 31 else { continue }
+            let at = Instant(CalendarDate(dayNumber: day))
+            return (at, .nodesObserved(pool: pool, day: day, failures: failures, failedAccelerators: failedNow))
+        }
+        return nil
+    }
+}
