@@ -20,14 +20,15 @@ public struct Agreements: Hashable, Sendable, Codable {
     }
 
     public internal(set) var waiverUsed: [AgreementID: Power] = [:]
-    public internal(set) var cases: [Case] = []
+    public internal(set) var openCases: [Case] = []
+    public internal(set) var settledCases: [Case] = []
 
     public init() {}
 
-    public var openCases: [Case] { cases.filter { $0.state == .open } }
+    public var nextNumber: Int { openCases.count + settledCases.count + 1 }
 
     /// The earliest deadline of an open case.
-    public var nextDeadline: Instant? { cases.lazy.filter { $0.state == .open }.map(\.deadline).min() }
+    public var nextDeadline: Instant? { openCases.lazy.map(\.deadline).min() }
 }
 
 public enum AgreementEvent: Hashable, Sendable, Codable {
@@ -74,7 +75,7 @@ extension Agreements {
         case .waiverDrawn(let agreement, let power):
             waiverUsed[agreement, default: .zero] += power
         case .noticeGiven(let number, let agreement, let holder, let offer, let accelerators, let deadline):
-            cases.append(
+            openCases.append(
                 Case(
                     number: number, agreement: agreement, holder: holder, offer: offer, accelerators: accelerators,
                     noticed: now, deadline: deadline))
@@ -85,8 +86,10 @@ extension Agreements {
     }
 
     private mutating func settle(_ number: Int, _ state: Case.State, _ now: Instant) {
-        guard let index = cases.firstIndex(where: { $0.number == number }) else { return }
-        cases[index].state = state
-        cases[index].settled = now
+        guard let index = openCases.firstIndex(where: { $0.number == number }) else { return }
+        var settled = openCases.remove(at: index)
+        settled.state = state
+        settled.settled = now
+        settledCases.append(settled)
     }
 }

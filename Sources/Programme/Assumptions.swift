@@ -1,4 +1,9 @@
+import StargateAgreements
+import StargateBuildOut
+import StargateCapital
+import StargatePerformance
 import StargateQuantities
+import StargateSourcing
 import Yams
 
 /// A declared value with where it comes from, by its path in the file.
@@ -13,6 +18,17 @@ public struct Assumption: Sendable, Hashable, Codable {
         self.text = text
         self.source = source
         self.confidence = confidence
+    }
+}
+
+/// The same value of several things, where it is assumed.
+public struct AssumptionClass: Sendable, Hashable {
+    public let path: String
+    public internal(set) var members: [Assumption]
+
+    /// How it is written: the one value, or the first and how many there are.
+    public var text: String {
+        members.count == 1 ? members[0].text : "\(members[0].text) and \(members.count - 1) more"
     }
 }
 
@@ -43,19 +59,35 @@ extension Programme {
         }
     }
 
-    /// Paths of assumed numbers, dates and times that can be varied.
-    public var variablePaths: [String] {
-        tree.leaves().compactMap { path, leaf in
-            guard leaf.confidence == .assumed, varied(leaf.value) != leaf.value else { return nil }
-            return path.dotted
+    /// Assumed numbers, dates and times, like with like: `sites.*.phases.*.energisation` stands for that value of
+    /// every phase in which it is assumed.
+    public var assumptionClasses: [AssumptionClass] {
+        var classes: [AssumptionClass] = []
+        var places: [String: Int] = [:]
+        for (path, leaf) in tree.leaves() where leaf.confidence == .assumed && varied(leaf.value) != leaf.value {
+            let name = tree.generalised(path).dotted
+            let member = Assumption(
+                path: path.dotted, text: leaf.text, source: leaf.source, confidence: leaf.confidence)
+            if let place = places[name] {
+                classes[place].members.append(member)
+            } else {
+                places[name] = classes.count
+                classes.append(AssumptionClass(path: name, members: [member]))
+            }
         }
+        // A class of one goes by its own name.
+        return classes.map { $0.members.count == 1 ? AssumptionClass(path: $0.members[0].path, members: $0.members) : $0 }
     }
 
-    /// This programme with the value at `path` a tenth larger; dates move by 90 days. Shares stay within the whole.
-    public func varying(_ path: String) -> Programme? {
-        let parts = path.split(separator: ".").map(String.init)
-        guard let leaf = tree.leaves().first(where: { $0.path == parts })?.leaf else { return nil }
-        return Programme(tree.replacing(parts[...], with: varied(leaf.value)), text: text)
+    /// This programme with every member of the class a tenth larger; dates move by 90 days. Shares stay within the
+    /// whole.
+    public func varying(_ assumptions: AssumptionClass) -> Programme {
+        let paths = Set(assumptions.members.map(\.path))
+        var changed = tree
+        for (path, leaf) in tree.leaves() where paths.contains(path.dotted) {
+            changed = changed.replacing(path[...], with: varied(leaf.value))
+        }
+        return Programme(changed, text: text)
     }
 
     private func varied(_ value: Declared.Value) -> Declared.Value {
@@ -131,5 +163,31 @@ enum YAMLPath {
             node = next
         }
         return ""
+    }
+}
+
+extension Programme {
+    /// Refuses to go on from `earlier` if something that may be in use there is gone here: sites, phases, chips,
+    /// suppliers, funders, facilities, agreements and models may change and be added, not vanish.
+    public func requireEverything(of earlier: Programme) throws(ProgrammeRefusal) {
+        func gone(_ kind: String, _ before: [String], _ now: [String]) -> [ProgrammeRefusal.Issue] {
+            let kept = Set(now)
+            return before.filter { !kept.contains($0) }.map { name in
+                .init(
+                    line: 0, column: 0, path: "", problem: "the \(kind) '\(name)' is gone, but the past uses it",
+                    help: "change its values instead")
+            }
+        }
+        let issues =
+            gone("site", earlier.sites.map(\.id.text), sites.map(\.id.text))
+            + gone("phase", earlier.sites.flatMap(\.phases).map(\.id.text), sites.flatMap(\.phases).map(\.id.text))
+            + gone("chip", earlier.chips.map(\.id.text), chips.map(\.id.text))
+            + gone("supplier", earlier.suppliers.map(\.id.text), suppliers.map(\.id.text))
+            + gone("funder", earlier.capital.funders.map(\.id.text), capital.funders.map(\.id.text))
+            + gone("facility", earlier.capital.facilities.map(\.id.text), capital.facilities.map(\.id.text))
+            + gone("agreement", earlier.agreements.map(\.id.text), agreements.map(\.id.text))
+            + gone("model", earlier.models.map(\.id.text), models.map(\.id.text))
+            + gone("offer", earlier.suppliers.flatMap(\.offers).map(\.id.text), suppliers.flatMap(\.offers).map(\.id.text))
+        guard issues.isEmpty else { throw ProgrammeRefusal(issues: issues) }
     }
 }

@@ -78,7 +78,7 @@ extension BuildOut.PhaseState {
 
 extension Summary.AgreementRow {
     init(_ terms: AgreementTerms, _ state: EngineState, _ names: Names) {
-        let cases = state.agreements.cases.filter { $0.agreement == terms.id }
+        let cases = (state.agreements.openCases + state.agreements.settledCases).filter { $0.agreement == terms.id }
         var used: Double?
         let kind =
             switch terms.kind {

@@ -214,6 +214,20 @@ public struct Summary: Codable, Sendable, Equatable {
         public var spentShare: Double
         /// Mean shift of the models' ready dates; a model not trained in time counts as ready at the end.
         public var modelDays: Double
+
+        public init(
+            path: String, value: String, source: String?, confidence: Confidence, change: String,
+            computeShare: Double, spentShare: Double, modelDays: Double
+        ) {
+            self.path = path
+            self.value = value
+            self.source = source
+            self.confidence = confidence
+            self.change = change
+            self.computeShare = computeShare
+            self.spentShare = spentShare
+            self.modelDays = modelDays
+        }
     }
 
     public struct Evidence: Codable, Sendable, Equatable {

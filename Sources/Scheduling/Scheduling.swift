@@ -22,6 +22,8 @@ public struct PoolState: Hashable, Sendable, Codable {
     public internal(set) var failed: Int64 = 0
     /// Held by running jobs.
     public internal(set) var held: Int64 = 0
+    /// Of these, held by training runs.
+    public internal(set) var heldByTraining: Int64 = 0
 
     public var available: Int64 { max(0, online - failed) }
 }
@@ -93,7 +95,10 @@ extension Scheduling {
             else { return }
             let job = queue.remove(at: index)
             running.append(Placement(job: job, pool: pool, chip: chip, accelerators: count, started: now))
-            update(pool) { $0.held += count }
+            update(pool) {
+                $0.held += count
+                if job.class == .training { $0.heldByTraining += count }
+            }
         case .finished(let id): _ = end(id)
         case .evicted(let id, let left):
             guard let job = end(id)?.job else { return }
@@ -113,7 +118,10 @@ extension Scheduling {
     private mutating func end(_ id: JobID) -> Placement? {
         guard let index = running.firstIndex(where: { $0.job.id == id }) else { return nil }
         let placement = running.remove(at: index)
-        update(placement.pool) { $0.held -= placement.accelerators }
+        update(placement.pool) {
+            $0.held -= placement.accelerators
+            if placement.job.class == .training { $0.heldByTraining -= placement.accelerators }
+        }
         return placement
     }
 

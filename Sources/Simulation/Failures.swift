@@ -39,14 +39,22 @@ extension Answers {
         var interruptions: Int64 = 0
     }
 
+    /// The checkpoint interval that loses least: T = √(2 C M) (Young 1974; Daly 2006), at most a day.
+    private func bestInterval(checkpoint: Int64, failureRate: Double) -> Int64 {
+        guard failureRate > 0 else { return Instant.millisecondsPerDay }
+        let best = (2 * Double(max(1, checkpoint)) / failureRate).squareRoot()
+        return Int64(min(best, Double(Instant.millisecondsPerDay)))
+    }
+
     /// Up to a week of a gang's life, failure by failure. It begins at a checkpoint; times in milliseconds.
     private func stretch(_ luck: Chance, nodes: Int64, remaining: Int64) -> Stretch {
         var chance = luck
         let start = Instant(programme.start)
-        let interval = max(1000, programme.risks.checkpointInterval.milliseconds(from: start))
         let checkpoint = programme.risks.checkpointTime.milliseconds(from: start)
         let restart = programme.risks.restart.milliseconds(from: start)
         let rate = failureRate * Double(nodes)
+        let declared = programme.risks.checkpointInterval?.milliseconds(from: start)
+        let interval = max(1000, declared ?? bestInterval(checkpoint: checkpoint, failureRate: rate))
         var span = Stretch()
         while span.elapsed < Answers.reportEvery {
             // Time to the next failure, in which intervals of progress and checkpoints alternate.

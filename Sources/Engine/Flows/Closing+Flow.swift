@@ -50,10 +50,10 @@ extension EngineState {
     }
 
     private func poolLines() -> [QuarterStatement.PoolLine] {
-        scheduling.pools.map { pool in
+        zip(scheduling.pools, meters.pools).map { pool, meter in
             let place = String(pool.id.text.prefix { $0 != "/" })
             return QuarterStatement.PoolLine(
-                pool: pool.id, place: place, chip: pool.chip, isOwn: isOwn(pool.id), online: pool.online,
+                pool: pool.id, place: place, chip: pool.chip, isOwn: meter.site != nil, online: pool.online,
                 failed: pool.failed, rate: rate(of: pool.chip, pool.online))
         }
     }
@@ -61,8 +61,7 @@ extension EngineState {
     private func usageLines() -> [QuarterStatement.UsageLine] {
         [true, false].flatMap { own in
             Use.allCases.compactMap { use in
-                let seconds = scheduling.pools.filter { isOwn($0.id) == own }
-                    .reduce(Int64(0)) { $0 + (meters.quarterUsage[$1.id]?[use.index] ?? 0) }
+                let seconds = meters.pools.filter { ($0.site != nil) == own }.reduce(0) { $0 + $1.quarter[use] }
                 return seconds > 0
                     ? QuarterStatement.UsageLine(use: use, isOwn: own, acceleratorSeconds: seconds) : nil
             }

@@ -70,7 +70,7 @@ extension Engine {
         try record(
             .agreements(
                 .noticeGiven(
-                    number: state.agreements.cases.count + 1, agreement: agreement, holder: holder, offer: offer.id,
+                    number: state.agreements.nextNumber, agreement: agreement, holder: holder, offer: offer.id,
                     accelerators: count, deadline: right.noticePeriod.after(now))), now)
         try record(
             .sourcing(.offerTaken(offer: offer.id, quarter: Quarter(now.date), accelerators: count)), now)

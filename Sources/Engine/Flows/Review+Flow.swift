@@ -61,18 +61,18 @@ extension Engine {
     mutating func readMeters(_ now: Instant) throws(EngineBreach) {
         state.advance(to: now)
         var drawn: [SiteID: Energy] = [:]
-        for pool in state.scheduling.pools {
-            let online = (state.meters.online[pool.id] ?? 0) / 1000
+        for (pool, meter) in zip(state.scheduling.pools, state.meters.pools) {
+            let online = meter.online / 1000
             guard online > 0 else { continue }
-            let busy = (state.meters.busy[pool.id] ?? Meters.nothing).map { $0 / 1000 }
-            try checkReading(pool.id, busySeconds: busy.reduce(0, +), onlineSeconds: online, now)
-            let energy = Energy(wattHours: (state.meters.energy[pool.id] ?? 0) / 1000)
-            if let site = state.site(of: pool.id) { drawn[site, default: .zero] += energy }
+            let busy = meter.busy.seconds
+            try checkReading(pool.id, busySeconds: busy.sum, onlineSeconds: online, now)
+            let energy = Energy(wattHours: meter.energy / 1000)
+            if let site = meter.site { drawn[site, default: .zero] += energy }
             try record(
                 .usage(
                     .metered(
-                        pool: pool.id, training: busy[Use.training.index], research: busy[Use.research.index],
-                        inference: busy[Use.inference.index], online: online, energy: energy,
+                        pool: pool.id, training: busy.training, research: busy.research,
+                        inference: busy.inference, online: online, energy: energy,
                         cost: state.cost(pool, online, energy))), now)
         }
         for site in state.programme.sites {

@@ -1,7 +1,7 @@
 import StargateBuildOut
 import StargatePerformance
 import StargateProgramme
-import StargateQuantities
+public import StargateQuantities
 import StargateScheduling
 import StargateSourcing
 
@@ -22,47 +22,50 @@ extension EngineState {
 
     /// Meters every pool for `length` milliseconds; returns the peak arithmetic that served inference.
     private mutating func meterUse(for length: Int64) -> ComputeRate {
-        var trainingHeld: [PoolID: Int64] = [:]
-        for placement in scheduling.running where placement.job.class == .training {
-            trainingHeld[placement.pool, default: 0] += placement.accelerators
+        let idle = programme.policy.idlePower
+        var potential: Int64 = 0
+        for (index, pool) in scheduling.pools.enumerated() {
+            potential += max(0, pool.available - pool.held) * meters.pools[index].peak
         }
-        let spare = scheduling.pools.map { max(0, $0.available - $0.held) }
-        let potential = zip(scheduling.pools, spare).reduce(ComputeRate.zero) { $0 + rate(of: $1.0.chip, $1.1) }
-        var rateServing = ComputeRate.zero
-        for (pool, free) in zip(scheduling.pools, spare) {
-            let serving =
-                demand.inference >= potential
-                ? free : free.scaled(demand.inference.gigaflops, over: potential.gigaflops, .up)
-            rateServing += rate(of: pool.chip, serving)
+        let need = demand.inference.gigaflops
+        var rateServing: Int64 = 0
+        for (index, pool) in scheduling.pools.enumerated() {
+            let spare = max(0, pool.available - pool.held)
+            let serving = need >= potential ? spare : spare.scaled(need, over: potential, .up)
+            rateServing += serving * meters.pools[index].peak
             // Failed accelerators do no work: what jobs hold counts only as far as it is available.
             let held = min(pool.held, pool.available)
-            let training = min(trainingHeld[pool.id] ?? 0, held)
-            var busy = meters.busy[pool.id] ?? Meters.nothing
-            busy[Use.training.index] += training * length
-            busy[Use.research.index] += (held - training) * length
-            busy[Use.inference.index] += serving * length
-            meters.busy[pool.id] = busy
-            meters.online[pool.id, default: 0] += pool.online * length
-            meters.energy[pool.id, default: 0] += milliwattHours(pool, working: held + serving, for: length)
+            let training = min(pool.heldByTraining, held)
+            meters.pools[index].busy.training += training * length
+            meters.pools[index].busy.research += (held - training) * length
+            meters.pools[index].busy.inference += serving * length
+            meters.pools[index].online += pool.online * length
+            guard meters.pools[index].meanWatts > 0, pool.online > 0 else { continue }
+            // Accelerators at work draw their mean power, idle ones a share of it.
+            let effective = held + serving + idle.of(pool.online - held - serving)
+            let watts = Int128(meters.pools[index].meanWatts) * Int128(effective) / Int128(pool.online)
+            meters.pools[index].energy += Int64(watts * Int128(length) / 3600)
         }
-        return rateServing
+        return ComputeRate(gigaflops: rateServing)
     }
 
-    /// Energy of an own pool: accelerators at work draw their IT power, idle ones a share of it, times mean PUE.
-    private func milliwattHours(_ pool: PoolState, working: Int64, for length: Int64) -> Int64 {
-        guard let site = programme.sites.first(where: { $0.id == site(of: pool.id) }), pool.online > 0 else { return 0 }
-        let effective = working + programme.policy.idlePower.of(pool.online - working)
-        let peak = Int128(serving(site, pool.chip).watts) * Int128(effective) * Int128(length)
-        return Int64(peak * Int128(site.pue.units) / (Int128(site.peakOverhead.units) * Int128(pool.online) * 3600))
+    /// Brings what the meters know of the pools up to date, after pools or the programme changed.
+    mutating func refreshMeters() {
+        for (index, pool) in scheduling.pools.enumerated() {
+            if index == meters.pools.count { meters.pools.append(PoolMeter()) }
+            let place = pool.id.text.prefix { $0 != "/" }
+            let site = programme.sites.first { $0.id.text == place }
+            meters.pools[index].site = site?.id
+            meters.pools[index].peak = programme.chip(pool.chip)?.peak.gigaflops ?? 0
+            // IT power at peak times mean PUE.
+            meters.pools[index].meanWatts =
+                site.map { serving($0, pool.chip).watts.scaled($0.pue.units, over: $0.peakOverhead.units) } ?? 0
+        }
     }
-
-    /// True for a pool on a site of the programme's own.
-    func isOwn(_ pool: PoolID) -> Bool { site(of: pool) != nil }
 
     /// The site a pool is on; `nil` for a rented one.
-    func site(of pool: PoolID) -> SiteID? {
-        let place = pool.text.prefix { $0 != "/" }
-        return programme.sites.first { $0.id.text == place }?.id
+    public func site(of pool: PoolID) -> SiteID? {
+        scheduling.pools.firstIndex { $0.id == pool }.flatMap { meters.pools[$0].site }
     }
 
     /// Sets what each cause holds back from now on.

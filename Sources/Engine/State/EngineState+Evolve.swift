@@ -31,6 +31,7 @@ extension EngineState {
             throw EngineBreach(at: at, event: event, problem: .ledger(error.refusal))
         }
         follow(event, at)
+        if event.changesPools { refreshMeters() }
         if event.changesWaiting { holdRates() }
     }
 
@@ -72,14 +73,25 @@ extension EngineState {
             demand = Demand(tokensPerDay: tokensPerDay, inference: inference, research: research, training: training)
             nextReview = Instant(now.date.startOfNextMonth)
         case .metered(let pool, let training, let research, let inference, let online, let energy, let cost):
-            meters.read(pool, [training, research, inference], online, energy)
-            if isOwn(pool) { meters.quarterOwnCost += cost } else { meters.quarterCloudCost += cost }
+            guard let index = scheduling.pools.firstIndex(where: { $0.id == pool }) else { return }
+            let times = UseTimes(training: training, research: research, inference: inference)
+            meters.pools[index].read(times, online, energy)
+            meters.quarterEnergy += energy
+            if meters.pools[index].site != nil { meters.quarterOwnCost += cost } else { meters.quarterCloudCost += cost }
         case .served(let tokens, let asked): meters.readTokens(tokens, asked)
         }
     }
 }
 
 extension Event {
+    /// True if it may change what the meters know of the pools.
+    fileprivate var changesPools: Bool {
+        switch self {
+        case .amended, .scheduling(.poolGrew), .scheduling(.poolShrank): true
+        default: false
+        }
+    }
+
     /// True if it may change what waits for what.
     fileprivate var changesWaiting: Bool {
         switch self {

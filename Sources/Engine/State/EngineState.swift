@@ -83,3 +83,13 @@ public struct EngineState: Hashable, Sendable, Codable {
     static func ownPool(_ site: SiteID, _ chip: ChipID) -> PoolID { PoolID("\(site)/\(chip)") }
     static func rentedPool(_ supplier: SupplierID, _ chip: ChipID) -> PoolID { PoolID("\(supplier)/\(chip)") }
 }
+
+extension EngineState {
+    /// Peak arithmetic of all accelerator-time metered so far, in gigaFLOP.
+    public var computeUsed: Double {
+        scheduling.pools.reduce(0) { sum, pool in
+            let seconds = ledger.account(named: "compute:supplied:\(pool.id)")?.balance ?? 0
+            return sum + Double(seconds) * Double(programme.chip(pool.chip)?.peak.gigaflops ?? 0)
+        }
+    }
+}

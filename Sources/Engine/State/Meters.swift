@@ -1,14 +1,10 @@
 import StargateBuildOut
 import StargateQuantities
 
-/// Running readings: accelerator-milliseconds by pool and use, energy, tokens, and power held back.
+/// Running readings: accelerator-time by pool and use, energy, tokens, and power held back.
 public struct Meters: Hashable, Sendable, Codable {
-    /// Since the last reading, in accelerator-milliseconds; the order of uses is that of `Use.allCases`.
-    var busy: [PoolID: [Int64]] = [:]
-    /// Accelerator-milliseconds online since the last reading.
-    var online: [PoolID: Int64] = [:]
-    /// Drawn by own pools since the last reading, in milliwatt-hours.
-    var energy: [PoolID: Int64] = [:]
+    /// In the order of the scheduler's pools.
+    var pools: [PoolMeter] = []
     var tokensServed: Int64 = 0
     var tokensAsked: Int64 = 0
 
@@ -19,7 +15,6 @@ public struct Meters: Hashable, Sendable, Codable {
     var quarterStarted: Instant?
 
     // Read in this quarter.
-    var quarterUsage: [PoolID: [Int64]] = [:]
     var quarterEnergy = Energy.zero
     var quarterTokensServed: Int64 = 0
     var quarterTokensAsked: Int64 = 0
@@ -27,17 +22,6 @@ public struct Meters: Hashable, Sendable, Codable {
     var quarterCloudCost = Money.zero
 
     public init() {}
-
-    /// Takes one pool's reading off the meter; what is not a whole unit stays on it for the next.
-    mutating func read(_ pool: PoolID, _ seconds: [Int64], _ onlineSeconds: Int64, _ energy: Energy) {
-        for (index, amount) in seconds.enumerated() {
-            busy[pool]?[index] -= amount * 1000
-            quarterUsage[pool, default: Meters.nothing][index] += amount
-        }
-        online[pool]? -= onlineSeconds * 1000
-        self.energy[pool]? -= energy.wattHours * 1000
-        quarterEnergy += energy
-    }
 
     mutating func readTokens(_ tokens: Int64, _ asked: Int64) {
         quarterTokensServed += tokens
@@ -47,7 +31,7 @@ public struct Meters: Hashable, Sendable, Codable {
     }
 
     mutating func startQuarter() {
-        quarterUsage = [:]
+        for index in pools.indices { pools[index].quarter = UseTimes() }
         quarterEnergy = .zero
         quarterTokensServed = 0
         quarterTokensAsked = 0
@@ -56,16 +40,63 @@ public struct Meters: Hashable, Sendable, Codable {
         held = held.map { _ in 0 }
         quarterStarted = nil
     }
-
-    static let nothing = [Int64](repeating: 0, count: Use.allCases.count)
 }
 
-extension Use {
-    var index: Int {
-        switch self {
-        case .training: 0
-        case .research: 1
-        case .inference: 2
+/// One pool's meter, with what it needs to know of the programme at hand.
+struct PoolMeter: Hashable, Sendable, Codable {
+    /// The site of an own pool; `nil` for a rented one.
+    var site: SiteID?
+    /// Peak of one accelerator in gigaFLOP/s.
+    var peak: Int64 = 0
+    /// Facility power of the pool's accelerators at peak, and its mean while they work, in watts; zero if rented.
+    var meanWatts: Int64 = 0
+
+    /// Since the last reading, in accelerator-milliseconds.
+    var busy = UseTimes()
+    var online: Int64 = 0
+    /// Since the last reading, in milliwatt-hours.
+    var energy: Int64 = 0
+    /// Read in this quarter, in accelerator-seconds.
+    var quarter = UseTimes()
+
+    /// Takes a reading off the meter; what is not a whole unit stays on it for the next.
+    mutating func read(_ seconds: UseTimes, _ onlineSeconds: Int64, _ energy: Energy) {
+        for use in Use.allCases {
+            busy[use] -= seconds[use] * 1000
+            quarter[use] += seconds[use]
         }
+        online -= onlineSeconds * 1000
+        self.energy -= energy.wattHours * 1000
+    }
+}
+
+/// Accelerator-time by use.
+struct UseTimes: Hashable, Sendable, Codable {
+    var training: Int64 = 0
+    var research: Int64 = 0
+    var inference: Int64 = 0
+
+    var sum: Int64 { training + research + inference }
+
+    subscript(use: Use) -> Int64 {
+        get {
+            switch use {
+            case .training: training
+            case .research: research
+            case .inference: inference
+            }
+        }
+        set {
+            switch use {
+            case .training: training = newValue
+            case .research: research = newValue
+            case .inference: inference = newValue
+            }
+        }
+    }
+
+    /// Whole seconds of milliseconds.
+    var seconds: UseTimes {
+        UseTimes(training: training / 1000, research: research / 1000, inference: inference / 1000)
     }
 }

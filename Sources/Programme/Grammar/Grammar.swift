@@ -199,7 +199,10 @@ enum Grammar {
         .optional("delivery_slip", slip, "Of chip lead times."),
         .assumed("node_failures", .quantity(.failureRate, 0...1_000_000), "3.8 per 1000 node-days", "How often nodes fail."),
         .assumed("repair", .span, "1 day", "From failure to repair."),
-        .assumed("checkpoint_interval", .span, "30 minutes", "Between checkpoints of a training run."),
+        .optional(
+            "checkpoint_interval", .span,
+            "Between checkpoints of a training run; if absent the best one, √(2 · checkpoint time · mean time between failures)."
+        ),
         .assumed("checkpoint_time", .span, "1 minute", "A checkpoint stops the run this long."),
         .assumed("restart", .span, "10 minutes", "From failure to the first new step."),
         .optional("late_payment", latePayment, "Funders that pay late."),

@@ -114,6 +114,13 @@ extension Declared {
         }
     }
 
+    /// `path` with the names of things replaced by `*`.
+    func generalised(_ path: [String]) -> [String] {
+        guard let key = path.first else { return [] }
+        if case .named = self { return ["*"] + (self[key]?.generalised(Array(path.dropFirst())) ?? []) }
+        return [key] + (self[key]?.generalised(Array(path.dropFirst())) ?? [])
+    }
+
     /// Every value with its path, in declared order (object keys alphabetically).
     func leaves(under path: [String] = []) -> [(path: [String], leaf: Leaf)] {
         switch self {

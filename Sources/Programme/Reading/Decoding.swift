@@ -128,7 +128,7 @@ enum Decoding {
         RiskTerms(
             constructionSlip: slip(node["construction_slip"]), deliverySlip: slip(node["delivery_slip"]),
             nodeFailures: node.number("node_failures"), repair: node.span("repair"),
-            checkpointInterval: node.span("checkpoint_interval"), checkpointTime: node.span("checkpoint_time"),
+            checkpointInterval: node.leaf("checkpoint_interval") == nil ? nil : node.span("checkpoint_interval"), checkpointTime: node.span("checkpoint_time"),
             restart: node.span("restart"), latePayment: node["late_payment"]?.amount("share") ?? .zero,
             lateBy: node["late_payment"]?.span("delay") ?? .milliseconds(0))
     }

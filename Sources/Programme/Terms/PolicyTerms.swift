@@ -38,7 +38,8 @@ public struct RiskTerms: Hashable, Sendable {
     /// Failures in a million node-days.
     public let nodeFailures: Int64
     public let repair: Span
-    public let checkpointInterval: Span
+    /// `nil` means the best one for each run.
+    public let checkpointInterval: Span?
     /// Time a checkpoint stops the run.
     public let checkpointTime: Span
     /// From failure to the run's first new step, beside the work lost.

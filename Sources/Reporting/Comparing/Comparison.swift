@@ -1,0 +1,85 @@
+import StargateQuantities
+
+/// Two runs side by side: what changed in money, capacity, dates and models.
+public struct Comparison: Codable, Sendable {
+    public let names: [String]
+    public let figures: [Figure]
+    public let models: [ModelShift]
+    public let phases: [PhaseShift]
+    /// PFLOP/s online at the end of each quarter.
+    public let capacity: [CapacityShift]
+
+    public struct Figure: Codable, Sendable {
+        public let name: String
+        public let unit: String
+        public let first: Double
+        public let second: Double
+        public var change: Double { second - first }
+    }
+
+    public struct ModelShift: Codable, Sendable {
+        public let name: String
+        public let first: String?
+        public let second: String?
+        /// Days later in the second; absent unless both are ready.
+        public let days: Int?
+    }
+
+    public struct PhaseShift: Codable, Sendable {
+        public let id: String
+        public let first: String?
+        public let second: String?
+        public let days: Int?
+    }
+
+    public struct CapacityShift: Codable, Sendable {
+        public let quarter: String
+        public let first: Double
+        public let second: Double
+    }
+
+    public init(_ first: Summary, _ second: Summary, names: (String, String)) {
+        self.names = [names.0, names.1]
+        let pairs: [(String, String, (Summary.Headline) -> Double)] = [
+            ("spent", "USD", \.spentUsd), ("promised", "USD", \.promisedUsd), ("equity contributed", "USD", \.contributedUsd),
+            ("debt drawn", "USD", \.drawnUsd), ("contracted", "MW", \.contractedMw), ("energised", "MW", \.energisedMw),
+            ("serving", "MW", \.servingMw), ("accelerators online", "", { Double($0.accelerators) }),
+            ("compute online", "PFLOP/s", \.pflops), ("own GPU-hours used", "", { Double($0.ownHours) }),
+            ("rented GPU-hours used", "", { Double($0.cloudHours) }), ("tokens served", "", \.tokensServed),
+            ("own GPU-hour", "USD", { $0.ownUsdPerHour ?? 0 }), ("rented GPU-hour", "USD", { $0.cloudUsdPerHour ?? 0 }),
+            ("models trained", "", { Double($0.modelsTrained) }),
+        ]
+        figures = pairs.map { name, unit, value in
+            Figure(name: name, unit: unit, first: value(first.headline), second: value(second.headline))
+        }
+        models = Comparison.joined(first.models, second.models, id: \.id).map { id, a, b in
+            ModelShift(
+                name: a?.name ?? b?.name ?? id, first: a?.trained, second: b?.trained,
+                days: Comparison.days(a?.trained, b?.trained))
+        }
+        phases = Comparison.joined(first.phases, second.phases, id: \.id).compactMap { id, a, b in
+            guard a?.firstOnline != b?.firstOnline else { return nil }
+            return PhaseShift(
+                id: id, first: a?.firstOnline, second: b?.firstOnline,
+                days: Comparison.days(a?.firstOnline, b?.firstOnline))
+        }
+        capacity = Comparison.joined(first.quarters, second.quarters, id: \.quarter).map { quarter, a, b in
+            CapacityShift(quarter: quarter, first: a?.pflops ?? 0, second: b?.pflops ?? 0)
+        }
+    }
+
+    /// Rows of both sides by name, in the order of the first and then of what only the second has.
+    private static func joined<Row>(
+        _ first: [Row], _ second: [Row], id: (Row) -> String
+    ) -> [(String, Row?, Row?)] {
+        let others = Dictionary(second.map { (id($0), $0) }) { first, _ in first }
+        let known = Set(first.map(id))
+        return first.map { (id($0), $0, others[id($0)]) }
+            + second.filter { !known.contains(id($0)) }.map { (id($0), nil, $0) }
+    }
+
+    private static func days(_ first: String?, _ second: String?) -> Int? {
+        guard let a = first.flatMap({ CalendarDate($0) }), let b = second.flatMap({ CalendarDate($0) }) else { return nil }
+        return b.dayNumber - a.dayNumber
+    }
+}

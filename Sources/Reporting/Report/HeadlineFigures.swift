@@ -1,0 +1,113 @@
+/// The header numbers, in eight groups.
+struct HeadlineFigures {
+    let summary: Summary
+
+    func html() -> String {
+        let groups = [power, compute, money, price, models, jobs, economy, constraint]
+        return "<section class=\"headline\" id=\"headline\" aria-label=\"Headline figures\">"
+            + groups.map(\.html).joined(separator: "\n") + "</section>"
+    }
+
+    private var power: Group {
+        let line = summary.headline
+        return Group(
+            name: "Power, facility MW", figure: Figures.fixed(line.servingMw, 0), unit: "MW serving",
+            facts: [
+                ("energised", Figures.fixed(line.energisedMw, 0)), ("in build", Figures.fixed(line.constructionMw, 0)),
+                ("contracted", Figures.fixed(line.contractedMw, 0)),
+            ])
+    }
+
+    private var compute: Group {
+        let line = summary.headline
+        let own = line.accelerators > 0 ? Double(line.ownAccelerators) / Double(line.accelerators) : 0
+        return Group(
+            name: "Compute online", figure: Figures.short(Double(line.accelerators)), unit: "accelerators",
+            facts: [
+                ("dense BF16 peak", RateUnit(largest: line.pflops).text(line.pflops)),
+                ("on own sites", Figures.share(own)), ("energy used", Figures.short(line.energyMwh) + " MWh"),
+            ])
+    }
+
+    private var money: Group {
+        let line = summary.headline
+        let left = summary.programme.ceilingUsd - line.spentUsd
+        return Group(
+            name: "Money", figure: Figures.short(line.spentUsd), unit: "USD spent",
+            facts: [
+                ("called, of committed", "\(Figures.short(line.calledUsd)) of \(Figures.short(line.committedUsd))"),
+                ("debt drawn", Figures.short(line.drawnUsd)), ("left under ceiling", Figures.short(left)),
+            ])
+    }
+
+    private var price: Group {
+        let line = summary.headline
+        func usd(_ value: Double?) -> String { value.map { Figures.fixed($0, 2) } ?? "–" }
+        let own = line.ownUsdPerHour != nil
+        return Group(
+            name: "Cost of a GPU-hour", figure: usd(own ? line.ownUsdPerHour : line.cloudUsdPerHour),
+            unit: own ? "USD own" : "USD cloud",
+            facts: [
+                ("clouds", usd(line.cloudUsdPerHour)), ("own hours", Figures.short(Double(line.ownHours))),
+                ("cloud hours", Figures.short(Double(line.cloudHours))),
+            ])
+    }
+
+    private var models: Group {
+        let line = summary.headline
+        let served = line.tokensAsked > 0 ? Figures.share(line.tokensServed / line.tokensAsked) : "–"
+        return Group(
+            name: "Use", figure: "\(line.modelsTrained) of \(line.modelsDeclared)", unit: "models trained",
+            facts: [
+                ("inference served", served), ("tokens asked", Figures.short(line.tokensAsked)),
+                ("tokens served", Figures.short(line.tokensServed)),
+            ])
+    }
+
+    private var jobs: Group {
+        let line = summary.headline
+        let now = summary.quarters.last?.constructionJobs ?? 0
+        return Group(
+            name: "Jobs", figure: Figures.count(line.permanentJobs), unit: "in operation",
+            facts: [
+                ("construction, peak", Figures.count(line.constructionJobsPeak)),
+                ("construction, at the end", Figures.count(now)),
+            ])
+    }
+
+    private var economy: Group {
+        let line = summary.headline
+        let mean = line.gdpShareMean.map(Figures.share) ?? "–"
+        return Group(
+            name: "Share of GDP", figure: line.gdpSharePeakYear.map(Figures.share) ?? "–", unit: "busiest year",
+            facts: [
+                ("mean", mean),
+                ("GDP used", summary.programme.gdpUsd.map { Figures.money($0) } ?? "not given"),
+            ])
+    }
+
+    private var constraint: Group {
+        let held = summary.quarters.last?.held.filter { $0.mw > 0 } ?? []
+        return Group(
+            name: "Main constraint, \(summary.quarters.last?.quarter ?? "last quarter")",
+            figure: HTMLText.capitalised(held.first?.cause ?? "None"),
+            unit: held.first.map { Figures.megawatts($0.mw) + " held back" } ?? "",
+            facts: held.dropFirst().prefix(2).map { ($0.cause, Figures.megawatts($0.mw)) })
+    }
+
+    private struct Group {
+        var name: String
+        var figure: String
+        var unit: String
+        var facts: [(String, String)]
+
+        var html: String {
+            let rows = facts.map { "<div><dt>\(HTMLText.safe($0.0))</dt><dd>\(HTMLText.safe($0.1))</dd></div>" }
+            return """
+                <div><h2>\(HTMLText.safe(name))</h2>
+                <p class="figure">\(HTMLText.safe(figure)) <small>\(HTMLText.safe(unit))</small></p>
+                <dl>\(rows.joined())</dl></div>
+                """
+        }
+    }
+}

@@ -1,0 +1,29 @@
+import Foundation
+import StargateJournal
+import StargateProgramme
+import StargateReporting
+
+/// Writes everything a run leaves behind, and shows the page.
+enum RunOutput {
+    static let journalName = "journal.sqlite"
+
+    static func write(_ summary: Summary, _ programme: Programme, to directory: RunDirectory) throws {
+        try directory.write(try json(summary), to: "summary.json")
+        try directory.write(programme.text, to: "programme.yaml")
+        for table in Tables.all(summary, programme) { try directory.write(table.text, to: table.name) }
+        try directory.write(HTMLReport(summary).text(), to: "report.html")
+    }
+
+    /// Stable keys in snake case, sorted.
+    static func json(_ value: some Encodable) throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        encoder.keyEncodingStrategy = .convertToSnakeCase
+        return String(decoding: try encoder.encode(value), as: UTF8.self) + "\n"
+    }
+
+    /// True if the page may be coloured: on a terminal, unless NO_COLOR says no.
+    static var isColoured: Bool {
+        isatty(STDOUT_FILENO) == 1 && ProcessInfo.processInfo.environment["NO_COLOR"] == nil
+    }
+}
