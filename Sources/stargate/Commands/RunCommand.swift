@@ -26,7 +26,7 @@ struct RunCommand: ParsableCommand {
     @Option(help: "Seed of chance: delays and failures.")
     var seed: UInt64 = 1
     @Option(help: ArgumentHelp("Stop before this day.", valueName: "date"))
-    var until: CalendarDate?
+    var until: Day?
     @Flag(help: "Print the summary as JSON instead of the page.")
     var json = false
     @Flag(help: "Leave out what the result leans on most, which takes a run for each kind of assumption.")
@@ -38,7 +38,7 @@ struct RunCommand: ParsableCommand {
         let directory = try out.map { try RunDirectory($0, force: force) }
         do {
             let journal = try directory.map { try Journal.create(at: $0.file(RunOutput.journalName).path) }
-            let run = try ProgrammeRun.fresh(declared, seed: seed, until: until, journal: journal, progress: progress)
+            let run = try ProgrammeRun.fresh(declared, seed: seed, until: until?.date, journal: journal, progress: progress)
             let summary = run.summary(leaning: noSensitivity ? [] : run.sensitivity(progress))
             if let directory {
                 try RunOutput.write(summary, declared, to: directory)
@@ -52,8 +52,4 @@ struct RunCommand: ParsableCommand {
             throw Failure.from(error)
         }
     }
-}
-
-extension CalendarDate: ExpressibleByArgument {
-    init?(argument: String) { self.init(argument) }
 }

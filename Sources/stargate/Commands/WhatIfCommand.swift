@@ -23,7 +23,7 @@ struct WhatIfCommand: ParsableCommand {
     @Argument(help: "A run directory or a programme file.")
     var base: String
     @Option(help: ArgumentHelp("The day of the fork.", valueName: "date"))
-    var at: CalendarDate
+    var at: Day
     @Option(name: .customLong("set"), help: ArgumentHelp("A change; may be repeated.", valueName: "PATH=VALUE"))
     var settings: [String] = []
     @Option(help: "Directory for the fork's journal, summary, tables and report.")
@@ -47,9 +47,9 @@ struct WhatIfCommand: ParsableCommand {
         defer { work.remove() }
         let (journal, base) = try openBase(work, progress)
         let programme = base.state.programme
-        guard at > programme.start, at < base.end.date else {
+        guard at.date > programme.start, at.date < base.end.date else {
             throw Failure.usage(
-                "\(at) is not inside the run, which goes from \(programme.start) to \(base.end.date)",
+                "\(at.date) is not inside the run, which goes from \(programme.start) to \(base.end.date)",
                 help: "choose a day between them")
         }
         var amended: Programme?
@@ -57,7 +57,7 @@ struct WhatIfCommand: ParsableCommand {
             if !changes.isEmpty { amended = try programme.setting(changes) }
             try amended?.requireEverything(of: programme)
         } catch { throw Failure.programme(error, file: self.base) }
-        let past = try Past(journal, before: Instant(at))
+        let past = try Past(journal, before: Instant(at.date))
         let directory = try out.map { try RunDirectory($0, force: force) }
         do {
             let copy = try directory.map { try journal.copy(before: past.moment, to: $0.file(RunOutput.journalName).path) }
