@@ -22,12 +22,12 @@ let testing: [SwiftSetting] = [
 
 /// A room of the house: module `StargateX` in `Sources/X`.
 func room(
-    _ name: String, _ below: [String], _ outside: [Target.Dependency] = [], settings: [SwiftSetting] = core
+    _ name: String, _ below: [String], _ outside: [Target.Dependency] = [], settings: [SwiftSetting] = core, exclude: [String] = []
 ) -> Target {
     .target(
         name: "Stargate\(name)",
         dependencies: below.map { .target(name: "Stargate\($0)") } + outside,
-        path: "Sources/\(name)",
+        path: "Sources/\(name)", exclude: exclude,
         swiftSettings: settings)
 }
 
@@ -61,7 +61,7 @@ let package = Package(
             "Journal", ["Engine", "Programme", "Quantities"],
             [.product(name: "GRDB", package: "GRDB.swift"), .product(name: "Crypto", package: "swift-crypto")],
             settings: common),
-        room("Reporting", ["Engine", "Programme", "Ledger"] + domains + ["Quantities"], settings: common),
+        room("Reporting", ["Engine", "Programme", "Ledger"] + domains + ["Quantities"], settings: common, exclude: ["Report"]),
         .executableTarget(
             name: "stargate",
             dependencies: [

@@ -27,6 +27,7 @@ public struct Engine: Sendable {
     var batch: [Event] = []
     /// The instant of the last step, also if nothing came of it.
     private var woken: Instant
+    private var stepsAtInstant = 0
 
     public init(_ state: EngineState, policy: any QueuePolicy = FirstComeFirstServed()) {
         self.state = state
@@ -41,6 +42,8 @@ public struct Engine: Sendable {
     public mutating func step(_ input: Input, at now: Instant) throws(EngineBreach) -> [Event] {
         guard now >= state.now else { throw EngineBreach(at: now, event: nil, problem: .timeWentBack(from: state.now)) }
         batch = []
+        stepsAtInstant = now == woken ? stepsAtInstant + 1 : 0
+        guard stepsAtInstant < 1_000_000 else { throw EngineBreach(at: now, event: nil, problem: .noProgress) }
         woken = now
         // 1. What came in becomes events.
         switch input {
@@ -68,7 +71,7 @@ public struct Engine: Sendable {
         var next = state.nextReview
         for instant in [
             state.capital.nextDue(after: woken), state.agreements.nextDeadline,
-            state.sourcing.rentals.map(\.until).min(), nextModelDate,
+            state.sourcing.rentals.lazy.map(\.until).min(), nextModelDate(after: woken),
         ] {
             if let instant { next = min(next, instant) }
         }

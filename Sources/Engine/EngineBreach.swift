@@ -15,7 +15,8 @@ public struct EngineBreach: Error, Sendable {
         /// More accelerator-time was metered than was online.
         case overMetered(PoolID, metered: Int64, online: Int64)
         case timeWentBack(from: Instant)
-        case notBegun
+        /// A million steps at one instant: timers or answers that never end.
+        case noProgress
     }
 
     public let at: Instant

@@ -7,6 +7,7 @@ import StargateQuantities
 struct Answers {
     let programme: Programme
     let seed: UInt64
+    let fidelity: SimulatedWorld.Fidelity
 
     /// `nil` if the world stays silent.
     func answer(to effect: Effect) -> (Instant, Observation)? {

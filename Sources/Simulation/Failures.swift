@@ -5,14 +5,15 @@ import StargateQuantities
 /// Failures: nodes of a pool fail and are repaired; a gang stops when one of its nodes fails, loses what it did since
 /// its last checkpoint, and starts again.
 extension Answers {
-    private static let reportEvery: Int64 = 7 * Instant.millisecondsPerDay
+    private var reportEvery: Int64 { (fidelity == .full ? 7 : 28) * Instant.millisecondsPerDay }
+    private var watchEvery: Int { fidelity == .full ? 1 : 28 }
 
     /// Failures of one node in a millisecond.
     private var failureRate: Double {
         Double(programme.risks.nodeFailures) / 1_000_000 / Double(Instant.millisecondsPerDay)
     }
 
-    /// The gang's next report: after a week, or when its work is done.
+    /// The gang's next report: after a while, or when its work is done.
     func run(
         _ job: JobID, nodes: Int64, remaining: Int64, report: Int, since: Instant
     ) -> (Instant, Observation) {
@@ -46,7 +47,7 @@ extension Answers {
         return Int64(min(best, Double(Instant.millisecondsPerDay)))
     }
 
-    /// Up to a week of a gang's life, failure by failure. It begins at a checkpoint; times in milliseconds.
+    /// A gang's life up to its next report, failure by failure. It begins at a checkpoint; times in milliseconds.
     private func stretch(_ luck: Chance, nodes: Int64, remaining: Int64) -> Stretch {
         var chance = luck
         let start = Instant(programme.start)
@@ -56,10 +57,10 @@ extension Answers {
         let declared = programme.risks.checkpointInterval?.milliseconds(from: start)
         let interval = max(1000, declared ?? bestInterval(checkpoint: checkpoint, failureRate: rate))
         var span = Stretch()
-        while span.elapsed < Answers.reportEvery {
+        while span.elapsed < reportEvery {
             // Time to the next failure, in which intervals of progress and checkpoints alternate.
             let quiet = rate > 0 ? min(chance.exponential() / rate, 1e15) : 1e15
-            let left = min(Answers.reportEvery - span.elapsed, Int64(quiet))
+            let left = min(reportEvery - span.elapsed, Int64(quiet))
             let toDo = remaining - span.productive
             let (whole, rest) = toDo.quotientAndRemainder(dividingBy: interval)
             let needed = toDo + checkpoint * (rest == 0 ? max(0, whole - 1) : whole)
@@ -69,13 +70,13 @@ extension Answers {
                 return span
             }
             let saved = left / (interval + checkpoint) * interval
-            if Int64(quiet) <= Answers.reportEvery - span.elapsed {
+            if Int64(quiet) <= reportEvery - span.elapsed {
                 // What was done since the last checkpoint is lost.
                 span.elapsed += left + restart
                 span.productive += min(saved, toDo - 1)
                 span.interruptions += 1
             } else {
-                // The week is over; progress up to now counts.
+                // Time to report; progress up to now counts.
                 let open = min(left % (interval + checkpoint), interval)
                 span.elapsed += left
                 span.productive += min(saved + open, toDo - 1)
@@ -94,7 +95,7 @@ extension Answers {
         let mean = Double(programme.risks.nodeFailures) / 1_000_000 * Double(nodes)
         guard mean > 0 else { return nil }
         let today = since.date.dayNumber
-        for day in (today + 1)...(today + 31) {
+        for day in stride(from: today + watchEvery, through: today + 31, by: watchEvery) {
             var down: Int64 = 0
             var failures: Int64 = 0
             for age in 0..<min(repairDays, 60) {
@@ -104,7 +105,7 @@ extension Answers {
                 down += count
             }
             let failedNow = min(down, nodes) * node
-            guard failedNow != failed || day == today + 31 else { continue }
+            guard failedNow != failed || day + watchEvery > today + 31 else { continue }
             let at = Instant(CalendarDate(dayNumber: day))
             return (at, .nodesObserved(pool: pool, day: day, failures: failures, failedAccelerators: failedNow))
         }

@@ -1,6 +1,6 @@
 import Dispatch
 import StargateCapital
-public import StargateEngine
+import StargateEngine
 import StargatePerformance
 public import StargateProgramme
 public import StargateQuantities
@@ -35,16 +35,14 @@ public struct Sensitivity: Sendable {
 
     /// The responses of the assumptions that matter, the strongest first.
     ///
-    /// - Parameters:
-    ///   - base: The final state of the programme as declared.
-    ///   - progress: Called with the share done, from any thread.
-    public func responses(_ base: EngineState, progress: @escaping @Sendable (Double) -> Void) -> [Response] {
+    /// - Parameter progress: Called with the share done, from any thread.
+    public func responses(progress: @escaping @Sendable (Double) -> Void) -> [Response] {
+        guard let base = outcome(of: programme) else { return [] }
         let classes = programme.assumptionClasses
-        let expected = Outcome(base, end)
         let results = Mutex([Response?](repeating: nil, count: classes.count))
         let done = Mutex(0)
         DispatchQueue.concurrentPerform(iterations: classes.count) { index in
-            let response = response(to: classes[index], expected)
+            let response = response(to: classes[index], base)
             results.withLock { $0[index] = response }
             let count = done.withLock { count in
                 count += 1
@@ -61,14 +59,19 @@ public struct Sensitivity: Sendable {
 
     /// `nil` if the changed programme cannot be run.
     private func response(to assumptions: AssumptionClass, _ base: Outcome) -> Response? {
-        guard var simulation = try? Simulation(programme.varying(assumptions), seed: seed, { _ in }),
+        guard let changed = outcome(of: programme.varying(assumptions)) else { return nil }
+        return Response(
+            assumptions: assumptions, compute: base.compute > 0 ? changed.compute / base.compute - 1 : 0,
+            spent: base.spent > 0 ? changed.spent / base.spent - 1 : 0,
+            modelDays: changed.meanModelDay - base.meanModelDay)
+    }
+
+    /// Base and variants run alike, with a world that looks less often: they are compared with each other only.
+    private func outcome(of variant: Programme) -> Outcome? {
+        guard var simulation = try? Simulation(variant, seed: seed, fidelity: .coarse, { _ in }),
             (try? simulation.run(until: end) { _ in }) != nil, (try? simulation.close(at: end) { _ in }) != nil
         else { return nil }
-        let outcome = Outcome(simulation.engine.state, end)
-        return Response(
-            assumptions: assumptions, compute: base.compute > 0 ? outcome.compute / base.compute - 1 : 0,
-            spent: base.spent > 0 ? outcome.spent / base.spent - 1 : 0,
-            modelDays: outcome.meanModelDay - base.meanModelDay)
+        return Outcome(simulation.engine.state, end)
     }
 
     private struct Outcome: Sendable {

@@ -17,18 +17,30 @@ public struct SimulatedWorld: Sendable {
         static func == (a: Pending, b: Pending) -> Bool { (a.at, a.sequence) == (b.at, b.sequence) }
     }
 
+    /// How often the world looks at what goes on all the time.
+    public enum Fidelity: Sendable {
+        /// Nodes each day, runs each week.
+        case full
+        /// Nodes and runs every four weeks: for comparing variants with each other, never with a full run.
+        case coarse
+    }
+
+    private let fidelity: Fidelity
     private var pending = Heap<Pending>()
     /// Effects up to here have been answered or are pending.
     private var seen = 0
 
     /// Takes up everything that is open in `state`.
-    public init(_ state: EngineState) { follow(state) }
+    public init(_ state: EngineState, fidelity: Fidelity = .full) {
+        self.fidelity = fidelity
+        follow(state)
+    }
 
     /// Takes up what was asked since the last time.
     public mutating func follow(_ state: EngineState) {
         var index = state.effects.count
         while index > 0, state.effects[index - 1].sequence > seen { index -= 1 }
-        let answers = Answers(programme: state.programme, seed: state.seed)
+        let answers = Answers(programme: state.programme, seed: state.seed, fidelity: fidelity)
         for effect in state.effects[index...] {
             guard let (at, observation) = answers.answer(to: effect) else { continue }
             pending.insert(Pending(at: max(at, state.now), sequence: effect.sequence, observation: observation))

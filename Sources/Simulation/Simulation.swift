@@ -6,22 +6,26 @@ public import StargateQuantities
 public struct Simulation: Sendable {
     public private(set) var engine: Engine
     private var world: SimulatedWorld
+    private let fidelity: SimulatedWorld.Fidelity
 
     /// Begins a programme.
     ///
     /// - Parameter sink: Gets the first batch.
     public init(
-        _ programme: Programme, seed: UInt64, _ sink: (Batch) throws -> Void
+        _ programme: Programme, seed: UInt64, fidelity: SimulatedWorld.Fidelity = .full,
+        _ sink: (Batch) throws -> Void
     ) throws {
+        self.fidelity = fidelity
         engine = Engine(EngineState(programme: programme, seed: seed))
         let start = Instant(programme.start)
         let events = try engine.step(.begin, at: start)
-        world = SimulatedWorld(engine.state)
+        world = SimulatedWorld(engine.state, fidelity: fidelity)
         try sink(Batch(at: start, events: events))
     }
 
     /// Goes on from a state, as a fork does.
     public init(from state: EngineState) {
+        fidelity = .full
         engine = Engine(state)
         world = SimulatedWorld(state)
     }
@@ -29,7 +33,7 @@ public struct Simulation: Sendable {
     /// Changes declared values at `now`; the world answers anew everything that is still open.
     public mutating func amend(_ programme: Programme, at now: Instant, _ sink: (Batch) throws -> Void) throws {
         let events = try engine.step(.amend(programme), at: now)
-        world = SimulatedWorld(engine.state)
+        world = SimulatedWorld(engine.state, fidelity: fidelity)
         try sink(Batch(at: now, events: events))
     }
 

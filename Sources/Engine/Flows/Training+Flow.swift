@@ -20,12 +20,12 @@ extension Engine {
         }
     }
 
-    /// The next day on which a model may become ready.
-    var nextModelDate: Instant? {
+    /// The next day after `instant` on which a model may become ready.
+    func nextModelDate(after instant: Instant) -> Instant? {
         var next: Instant?
         for model in state.programme.models where state.models[model.id]?.wanted == nil {
             let ready = Instant(max(model.notBefore, model.dataReady ?? model.notBefore))
-            if ready > state.now { next = min(next ?? ready, ready) }
+            if ready > instant { next = min(next ?? ready, ready) }
         }
         return next
     }

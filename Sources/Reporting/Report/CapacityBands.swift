@@ -2,6 +2,7 @@
 struct CapacityBands {
     struct Band {
         var name: String
+        var own: Bool
         var style: String
         /// PFLOP/s, one for each quarter.
         var values: [Double]
@@ -11,7 +12,8 @@ struct CapacityBands {
     let bands: [Band]
 
     init(_ summary: Summary) {
-        bands = CapacityBands.family(own: false, shades: 4, summary) + CapacityBands.family(own: true, shades: 7, summary)
+        let clouds = CapacityBands.family(own: false, shades: 4, summary)
+        bands = clouds + CapacityBands.family(own: true, shades: 7, summary)
     }
 
     private static func family(own: Bool, shades: Int, _ summary: Summary) -> [Band] {
@@ -38,6 +40,8 @@ struct CapacityBands {
             rows = rows.filter { kept.contains($0.name) }
             rows.append((name: "\(rest.count) other \(own ? "sites" : "clouds")", values: sums))
         }
-        return rows.enumerated().map { Band(name: $0.element.name, style: "\(family)-\($0.offset)", values: $0.element.values) }
+        return rows.enumerated().map { shade, row in
+            Band(name: row.name, own: own, style: "\(family)-\(shade)", values: row.values)
+        }
     }
 }

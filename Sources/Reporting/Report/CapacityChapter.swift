@@ -4,7 +4,9 @@ struct CapacityChapter: Chapter {
     let anchor = "capacity"
     let title = "Capacity by source"
 
-    private var supply: [Double] { summary.quarters.map { $0.sources.reduce(0) { $0 + $1.pflops } } }
+    private var supply: [Double] {
+        summary.quarters.map { quarter in quarter.sources.reduce(0) { $0 + $1.pflops } }
+    }
     private var demand: [Double] {
         summary.quarters.map { $0.demandInferencePflops + $0.demandResearchPflops + $0.demandTrainingPflops }
     }
@@ -17,12 +19,16 @@ struct CapacityChapter: Chapter {
         var sentences: [String] = []
         let own = quarters.map { quarter in quarter.sources.filter(\.own).reduce(0) { $0 + $1.pflops } }
         let ahead = quarters.indices.first { own[$0] > supply[$0] / 2 }
-        if let ahead, ahead > 0 { sentences.append("Own sites pass the clouds in \(quarters[ahead].quarter).") }
+        if let ahead, ahead > 0 {
+            sentences.append("Own sites pass the clouds in \(HTMLText.unbroken(quarters[ahead].quarter)).")
+        }
         if let worst = short.max(by: { 1 - supply[$0] / demand[$0] < 1 - supply[$1] / demand[$1] }) {
             let missing = Figures.share(1 - supply[worst] / demand[worst])
+            let all = short.count == quarters.count
+            let often = all ? "every quarter" : "\(short.count) of \(HTMLText.counted(quarters.count, "quarter"))"
             sentences.append(
-                "Demand is above what is online in \(short.count) of \(HTMLText.counted(quarters.count, "quarter")); "
-                    + "at the worst, \(quarters[worst].quarter), \(missing) is missing.")
+                "Demand is above what is online in \(often); at the worst, "
+                    + "\(HTMLText.unbroken(quarters[worst].quarter)), \(missing) is missing.")
         } else {
             sentences.append("What is online covers the demand in every quarter.")
         }
@@ -32,12 +38,14 @@ struct CapacityChapter: Chapter {
     var body: String? {
         guard !summary.quarters.isEmpty else { return nil }
         let unit = RateUnit(largest: max(supply.max() ?? 0, demand.max() ?? 0))
-        var drawing = Drawing(width: Sheet.width, height: 420)
+        var drawing = Drawing(width: Sheet.width, height: 402)
         draw(on: &drawing, unit: unit)
         return ChartFigure(
             caption: "Compute online at each quarter's end by source, and demand: \(unit.name), dense BF16 peak",
-            key: [.init("own-1", "own sites"), .init("cloud-1", "clouds"), .init("demand-key", "demand"),
-                .init("short", "shortfall")],
+            key: [
+                .init("own-1", "own sites"), .init("cloud-1", "clouds"), .init("demand-key", "demand"),
+                .init("short", "shortfall"),
+            ],
             note: "Demand is inference, research and training together. Levels at quarter ends, joined by straight "
                 + "lines; before the first quarter's end they are drawn level."
         ).html(drawing)
@@ -52,6 +60,7 @@ struct CapacityChapter: Chapter {
         let xs = [time.left] + span.quarters.map { time.x($0.to) }
         func level(_ values: [Double]) -> [Double] { [values.first ?? 0] + values }
         scale.draw(on: &drawing, left: time.left, right: time.right)
+        time.draw(on: &drawing, top: 16, bottom: 380)
         var labels = EndLabels()
         var below = Array(repeating: 0.0, count: xs.count)
         for band in CapacityBands(summary).bands {
@@ -63,12 +72,11 @@ struct CapacityChapter: Chapter {
                 edge + floor.reversed(), closed: true, "band \(band.style)",
                 title: "\(band.name): \(unit.text(last)) at the end")
             if let top = above.last, let base = below.last, last > 0 {
-                let name = HTMLText.shortened(band.name, to: 22)
-                labels.add(name, y: (y(top) + y(base)) / 2, band.style.hasPrefix("own") ? "label own-ink" : "label cloud-ink")
+                let name = HTMLText.shortened(band.name, to: 18)
+                labels.add(name, y: (y(top) + y(base)) / 2, band.own ? "label own-ink" : "label cloud-ink")
             }
             below = above
         }
-        time.draw(on: &drawing, top: 16, bottom: 380)
         let wanted = level(demand)
         Shortfall(xs: xs, have: below, want: wanted).draw(on: &drawing, y: y)
         drawing.path(zip(xs, wanted).map { Point(x: $0, y: y($1)) }, "demand")

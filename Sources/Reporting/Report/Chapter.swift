@@ -9,12 +9,13 @@ protocol Chapter {
 }
 
 extension Chapter {
-    func html() -> String {
+    /// The chapter around its body.
+    func html(_ body: String) -> String {
         """
         <section id="\(anchor)">
         <header><h2>\(HTMLText.safe(title))</h2><p>\(HTMLText.safe(lead))</p></header>
         <div class="body">
-        \(body ?? "")
+        \(body)
         </div>
         </section>
         """

@@ -47,13 +47,16 @@ struct Drawing {
     }
 
     /// A band between two upright edges, bent like a river.
-    mutating func river(from: (x: Double, top: Double), to: (x: Double, top: Double), width: Double, _ style: String, title: String) {
+    mutating func river(
+        from: (x: Double, top: Double), to: (x: Double, top: Double), width: Double, _ style: String, title: String
+    ) {
         let c = Figures.coordinate
         let middle = c((from.x + to.x) / 2)
-        let there = "M\(c(from.x)) \(c(from.top))C\(middle) \(c(from.top)) \(middle) \(c(to.top)) \(c(to.x)) \(c(to.top))"
+        let start = "M\(c(from.x)) \(c(from.top))"
+        let there = "C\(middle) \(c(from.top)) \(middle) \(c(to.top)) \(c(to.x)) \(c(to.top))"
         let (low, high) = (c(to.top + width), c(from.top + width))
         let back = "L\(c(to.x)) \(low)C\(middle) \(low) \(middle) \(high) \(c(from.x)) \(high)Z"
-        add("path d=\"\(there)\(back)\"", "path", style, title)
+        add("path d=\"\(start)\(there)\(back)\"", "path", style, title)
     }
 
     mutating func text(

@@ -20,10 +20,18 @@ enum HTMLText {
         return result
     }
 
-    /// At most `limit` characters, the rest told by an ellipsis.
+    /// At most `limit` characters: without what stands in brackets at the end, or with an ellipsis.
     static func shortened(_ text: String, to limit: Int) -> String {
-        text.count <= limit ? text : text.prefix(max(1, limit - 1)) + "…"
+        guard text.count > limit else { return text }
+        if text.hasSuffix(")"), let bracket = text.lastIndex(of: "("), bracket > text.startIndex {
+            let before = text[..<text.index(before: bracket)]
+            if before.count <= limit, before.count >= 3 { return String(before) }
+        }
+        return text.prefix(max(1, limit - 1)) + "…"
     }
+
+    /// A word such as `2026-Q2` that no line may end in.
+    static func unbroken(_ text: String) -> String { String(text.map { $0 == "-" ? "\u{2011}" : $0 }) }
 
     /// `a`, `a and b`, `a, b and c`.
     static func list(_ words: [String]) -> String {

@@ -11,10 +11,10 @@ struct HeadlineFigures {
     private var power: Group {
         let line = summary.headline
         return Group(
-            name: "Power, facility MW", figure: Figures.fixed(line.servingMw, 0), unit: "MW serving",
+            name: "Power, facility MW", figure: Figures.power(line.servingMw), unit: "MW serving",
             facts: [
-                ("energised", Figures.fixed(line.energisedMw, 0)), ("in build", Figures.fixed(line.constructionMw, 0)),
-                ("contracted", Figures.fixed(line.contractedMw, 0)),
+                ("energised", Figures.power(line.energisedMw)), ("in build", Figures.power(line.constructionMw)),
+                ("contracted", Figures.power(line.contractedMw)),
             ])
     }
 
@@ -35,7 +35,7 @@ struct HeadlineFigures {
         return Group(
             name: "Money", figure: Figures.short(line.spentUsd), unit: "USD spent",
             facts: [
-                ("called, of committed", "\(Figures.short(line.calledUsd)) of \(Figures.short(line.committedUsd))"),
+                ("called", Figures.short(line.calledUsd)), ("committed", Figures.short(line.committedUsd)),
                 ("debt drawn", Figures.short(line.drawnUsd)), ("left under ceiling", Figures.short(left)),
             ])
     }
@@ -48,8 +48,8 @@ struct HeadlineFigures {
             name: "Cost of a GPU-hour", figure: usd(own ? line.ownUsdPerHour : line.cloudUsdPerHour),
             unit: own ? "USD own" : "USD cloud",
             facts: [
-                ("clouds", usd(line.cloudUsdPerHour)), ("own hours", Figures.short(Double(line.ownHours))),
-                ("cloud hours", Figures.short(Double(line.cloudHours))),
+                ("clouds", usd(line.cloudUsdPerHour)), ("own hours used", Figures.short(Double(line.ownHours))),
+                ("cloud hours used", Figures.short(Double(line.cloudHours))),
             ])
     }
 
@@ -89,10 +89,10 @@ struct HeadlineFigures {
     private var constraint: Group {
         let held = summary.quarters.last?.held.filter { $0.mw > 0 } ?? []
         return Group(
-            name: "Main constraint, \(summary.quarters.last?.quarter ?? "last quarter")",
+            name: "Main constraint, \(HTMLText.unbroken(summary.quarters.last?.quarter ?? "last quarter"))",
             figure: HTMLText.capitalised(held.first?.cause ?? "None"),
-            unit: held.first.map { Figures.megawatts($0.mw) + " held back" } ?? "",
-            facts: held.dropFirst().prefix(2).map { ($0.cause, Figures.megawatts($0.mw)) })
+            unit: held.first.map { Figures.megawatts($0.mw) } ?? "",
+            facts: held.dropFirst().prefix(3).map { ("then " + $0.cause, Figures.megawatts($0.mw)) })
     }
 
     private struct Group {

@@ -23,7 +23,7 @@ struct HeldChapter: Chapter {
 
     var body: String? {
         let quarters = summary.quarters
-        guard !quarters.isEmpty else { return nil }
+        guard quarters.contains(where: { $0.held.contains { $0.mw > 0 } }) else { return nil }
         let (left, top, tall) = (96.0, 40.0, 30.0)
         let wide = min(90, max(44, (Sheet.width - left) / Double(quarters.count)))
         let width = max(Sheet.width, left + wide * Double(quarters.count))
@@ -38,14 +38,16 @@ struct HeldChapter: Chapter {
                 let y = top + Double(row) * tall
                 let step = mw <= 0 ? 0 : min(5, 1 + Int((mw / largest).squareRoot() * 5 * 0.9999))
                 let title = "\(quarter.quarter), \(cause): \(Figures.megawatts(mw)) held back"
-                drawing.rect(x: x + 1, y: y + 1, width: wide - 2, height: tall - 2, "heat-\(step)", title: title, radius: 2)
+                drawing.rect(
+                    x: x + 1, y: y + 1, width: wide - 2, height: tall - 2, "heat-\(step)", title: title, radius: 2)
                 if cause == most {
                     drawing.rect(x: x + 1.5, y: y + 1.5, width: wide - 3, height: tall - 3, "ring", radius: 2)
                 }
-                guard mw >= 0.5 else { continue }
+                guard mw >= (largest < 10 ? 0.05 : 0.5) else { continue }
                 let weight = cause == most ? " strong" : ""
                 drawing.text(
-                    Figures.fixed(mw, 0), x: x + wide / 2, y: y + tall / 2 + 4, "cell on-\(step)\(weight)",
+                    Figures.fixed(mw, largest < 10 ? 1 : 0), x: x + wide / 2, y: y + tall / 2 + 4,
+                    "cell on-\(step)\(weight)",
                     anchor: .middle)
             }
         }
@@ -55,8 +57,8 @@ struct HeldChapter: Chapter {
         return ChartFigure(
             caption: "Mean facility power held back, by cause and quarter: MW",
             key: [.init("ring", "main cause of the quarter")],
-            note: "Facility power that was wanted but not yet serving, put down to what it waited for; "
-                + "for training, the power of the accelerators that waited.",
+            note: "Facility power of phases, rentals and models that waited, put down to the one thing each waited for "
+                + "at the time. The stronger the colour, the more power.",
             leastWidth: Int(width * 0.85)
         ).html(drawing)
     }

@@ -38,7 +38,9 @@ struct TimeScale {
             }
             guard years.count <= 10 else { continue }
             for (month, name) in [(4, "Apr"), (7, "Jul"), (10, "Oct")] {
-                guard let day = CalendarDate(year: year, month: month, day: 1), day > start, day <= end else { continue }
+                guard let day = CalendarDate(year: year, month: month, day: 1), day > start, day <= end else {
+                    continue
+                }
                 drawing.line(x1: x(day), y1: bottom, x2: x(day), y2: bottom + 4, "base")
                 if brief, right - x(day) > 22, x(day) - left > 34 {
                     drawing.text(name, x: x(day) + 4, y: bottom + 17, "axis")

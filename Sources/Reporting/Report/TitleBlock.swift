@@ -38,20 +38,22 @@ struct TitleBlock {
                 + "accelerators</b> (\(unit.text(line.pflops)))"
             : "On \(HTMLText.safe(head.until)) the programme runs <b>no accelerators</b>"
         let own =
-            line.servingMw > 0 ? ", <b>\(Figures.megawatts(line.servingMw))</b> of it on sites of its own" : ""
+            line.servingMw > 0 ? "; its own sites serve with <b>\(Figures.megawatts(line.servingMw))</b>" : ""
         let models =
             line.modelsDeclared > 0
             ? " It has trained <b>\(line.modelsTrained) of "
                 + "\(HTMLText.counted(line.modelsDeclared, "model"))</b> and spent"
             : " It has spent"
-        let money = " <b>\(Figures.money(line.spentUsd))</b> of at most \(Figures.money(head.ceilingUsd))."
+        let money =
+            " <b>\(Figures.money(line.spentUsd))</b>"
+            + (head.ceilingUsd > 0 ? " of at most \(Figures.money(head.ceilingUsd))." : ".")
         return running + own + "." + models + money + constraint
     }
 
     private var constraint: String {
         let causes = HeldBack(summary).causes.prefix(2).map { HTMLText.safe($0.cause) }
         guard let first = causes.first else { return "" }
-        let held = " held most back."
+        let held = " held it back most."
         return " <b>" + HTMLText.capitalised(first) + (causes.count > 1 ? " and \(causes[1])" : "") + "</b>" + held
     }
 }

@@ -8,7 +8,9 @@ enum Words {
     /// Dollars and cents.
     static func price(_ amount: Double?) -> String { amount.map { "\(fixed($0, 2)) USD" } ?? "–" }
 
-    static func mw(_ power: Double) -> String { "\(Format.count(whole(power))) MW" }
+    static func mw(_ power: Double) -> String {
+        "\(abs(power) < 10 ? fixed(power, 1) : Format.count(whole(power))) MW"
+    }
 
     static func count(_ number: Int64) -> String { Format.count(number) }
     static func count(_ number: Double) -> String { Format.count(whole(number)) }

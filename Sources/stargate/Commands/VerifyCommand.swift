@@ -8,18 +8,13 @@ struct VerifyCommand: ParsableCommand {
         discussion: "Exit code 3 if anything is not as it was written.")
 
     @Argument(help: "A run directory or a journal.")
-    var run_: String
+    var journal: String
     @Flag(help: "Print the result as JSON.")
     var json = false
 
-    enum CodingKeys: String, CodingKey {
-        case run_ = "run"
-        case json
-    }
-
     func run() throws {
-        guard let path = RunFiles.journal(in: run_) else {
-            throw Failure.usage("there is no journal at \(run_)", help: "name a directory that `run --out` made")
+        guard let path = RunFiles.journal(in: journal) else {
+            throw Failure.usage("there is no journal at \(journal)", help: "name a directory that `run --out` made")
         }
         let found: Journal.Verification
         do { found = try Journal.open(at: path).verify() } catch {

@@ -77,7 +77,7 @@ struct ProgrammeRun {
 
     /// What the result leans on.
     func sensitivity(_ progress: Progress) -> [Sensitivity.Response] {
-        let found = Sensitivity(state.programme, seed: state.seed, until: end).responses(state) {
+        let found = Sensitivity(state.programme, seed: state.seed, until: end).responses {
             progress.show("what the result leans on", $0)
         }
         progress.clear()
