@@ -47,9 +47,9 @@ struct AssumptionChapter: Chapter {
         let spent = rows.map { $0.spentShare.magnitude }.max() ?? 0
         let days = rows.map { $0.modelDays.magnitude }.max() ?? 0
         var table = PageTable(
-            "The \(rows.count) values that move the result most, and what a change of each does",
+            "The \(rows.count) assumptions that move the result most, and what a change of each does",
             [
-                .init("Value"), .init("Known"), .init("Change"), .init("Compute used", "bar"),
+                .init("Assumption"), .init("Known"), .init("Change"), .init("Compute used", "bar"),
                 .init("Money spent", "bar"), .init("Models ready", "bar"),
             ], style: "leans")
         for row in rows {

@@ -1,0 +1,33 @@
+/// Seeded chance for tests: the seed alone reproduces a failure.
+public struct Dice {
+    private var state: UInt64
+    public let seed: UInt64
+
+    public init(seed: UInt64) {
+        self.seed = seed
+        state = seed &* 0x9E37_79B9_7F4A_7C15 &+ 1
+    }
+
+    private mutating func bits() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var z = state
+        z = (z ^ (z &>> 30)) &* 0xBF58_476D_1CE4_E5B9
+        z = (z ^ (z &>> 27)) &* 0x94D0_49BB_1331_11EB
+        return z ^ (z &>> 31)
+    }
+
+    /// A whole number in `range`.
+    public mutating func number(_ range: ClosedRange<Int64>) -> Int64 {
+        let width = UInt64(range.upperBound - range.lowerBound) + 1
+        return range.lowerBound + Int64(bits() % width)
+    }
+
+    public mutating func number(_ range: ClosedRange<Int>) -> Int {
+        Int(number(Int64(range.lowerBound)...Int64(range.upperBound)))
+    }
+
+    /// True so many times in a hundred.
+    public mutating func chance(_ percent: Int) -> Bool { number(1...100) <= percent }
+
+    public mutating func pick<Element>(_ elements: [Element]) -> Element { elements[number(0...elements.count - 1)] }
+}
