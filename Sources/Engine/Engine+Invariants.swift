@@ -22,13 +22,12 @@ extension Engine {
         }
     }
 
-    /// No accelerator-second is metered on an accelerator that is not online.
-    func checkReading(
-        _ pool: PoolID, busySeconds: Int64, onlineSeconds: Int64, _ now: Instant
-    ) throws(EngineBreach) {
-        guard busySeconds <= onlineSeconds else {
+    /// No accelerator-second is metered on an accelerator that is not online: but for fractions of a second, one for
+    /// each use, that earlier readings left.
+    func checkMeter(_ meter: PoolMeter, of pool: PoolID, _ now: Instant) throws(EngineBreach) {
+        guard meter.busy.sum < meter.online + 3000 else {
             throw EngineBreach(
-                at: now, event: nil, problem: .overMetered(pool, metered: busySeconds, online: onlineSeconds))
+                at: now, event: nil, problem: .overMetered(pool, metered: meter.busy.sum, online: meter.online))
         }
     }
 

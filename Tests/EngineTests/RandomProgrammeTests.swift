@@ -8,7 +8,7 @@ import Testing
 @Suite("Random programmes")
 struct RandomProgrammeTests {
     /// Each number makes another programme; a failure names it.
-    static let seeds = Array(UInt64(1)...120)
+    static let seeds = Array(UInt64(1)...250)
 
     @Test("lose no cent, meter nothing that is not online, and draw no power that is not live", arguments: seeds)
     func addUp(seed: UInt64) throws {

@@ -94,7 +94,10 @@ public struct Auditor {
     private mutating func audit(_ event: SchedulingEvent) {
         switch event {
         case .poolGrew(let pool, _, let count): pools[pool, default: (0, 0)].online += count
-        case .poolShrank(let pool, let count): pools[pool, default: (0, 0)].online -= count
+        case .poolShrank(let pool, let count):
+            // What leaves takes its failures along.
+            let online = (pools[pool]?.online ?? 0) - count
+            pools[pool] = (online, min(pools[pool]?.failed ?? 0, online))
         case .nodesObserved(let pool, _, _, let failed): pools[pool, default: (0, 0)].failed = failed
         case .started(let job, _, let pool, let count, _):
             if count > pools[pool]?.online ?? 0 { complain("\(job) started on more than is online") }

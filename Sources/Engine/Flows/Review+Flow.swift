@@ -62,10 +62,11 @@ extension Engine {
         state.advance(to: now)
         var drawn: [SiteID: Energy] = [:]
         for (pool, meter) in zip(state.scheduling.pools, state.meters.pools) {
-            let online = meter.online / 1000
-            guard online > 0 else { continue }
+            guard meter.online >= 1000 else { continue }
+            try checkMeter(meter, of: pool.id, now)
             let busy = meter.busy.seconds
-            try checkReading(pool.id, busySeconds: busy.sum, onlineSeconds: online, now)
+            // Fractions left from the last reading may make up a whole second of use first.
+            let online = max(meter.online / 1000, busy.sum)
             let energy = Energy(wattHours: meter.energy / 1000)
             if let site = meter.site { drawn[site, default: .zero] += energy }
             try record(
