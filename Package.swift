@@ -37,7 +37,8 @@ let domains = ["Agreements", "Capital", "BuildOut", "Sourcing", "Scheduling", "P
 func tests(of name: String, _ below: [String] = [], _ more: [Target.Dependency] = []) -> Target {
     .testTarget(
         name: "\(name)Tests",
-        dependencies: ([name] + below).map { .target(name: "Stargate\($0)") } + [.target(name: "StargateTesting")] + more,
+        dependencies: ([name] + below).map { .target(name: "Stargate\($0)") } + [.target(name: "StargateTesting")]
+            + more,
         path: "Tests/\(name)Tests", swiftSettings: testing)
 }
 

@@ -82,7 +82,9 @@ extension Capital {
         obligations.first { $0.due > now && $0.awaits == nil }?.due
     }
 
-    public func isOverdue(at now: Instant) -> Bool { obligations.first { $0.awaits == nil }.map { $0.due < now } ?? false }
+    public func isOverdue(at now: Instant) -> Bool {
+        obligations.first { $0.awaits == nil }.map { $0.due < now } ?? false
+    }
 
     private func equityShare(of obligation: Obligation) -> Money {
         obligation.amount - draws(for: obligation).map(\.amount).sum()

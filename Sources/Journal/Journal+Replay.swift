@@ -12,7 +12,9 @@ extension Journal {
         try forEachRecord(after: snapshot?.batch ?? 0, before: end) { record in
             try Journal.fold(try record.batch(), into: &state)
         }
-        guard let state else { throw JournalFault.unusable("the journal is empty before \(end.map { "\($0)" } ?? "its end")") }
+        guard let state else {
+            throw JournalFault.unusable("the journal is empty before \(end.map { "\($0)" } ?? "its end")")
+        }
         return state
     }
 

@@ -81,7 +81,9 @@ public final class Journal: Sendable {
 
     /// The hash of the last batch, `nil` for an empty journal.
     public func hash() throws(JournalFault) -> String? {
-        try perform { try $0.read { try String.fetchOne($0, sql: "SELECT hash FROM batch ORDER BY number DESC LIMIT 1") } }
+        try perform {
+            try $0.read { try String.fetchOne($0, sql: "SELECT hash FROM batch ORDER BY number DESC LIMIT 1") }
+        }
     }
 
     /// Calls `body` with every batch from the one after `first` on, in order, as stored.

@@ -38,7 +38,8 @@ enum JournalSchema {
             """
         ),
         (
-            "capacity_by_quarter", "Accelerators and peak PFLOP/s online at the end of each quarter, by place and chip.",
+            "capacity_by_quarter",
+            "Accelerators and peak PFLOP/s online at the end of each quarter, by place and chip.",
             """
             SELECT event.body ->> '$.quarterClosed.quarter' AS quarter, p.value ->> 'place' AS place,
                 p.value ->> 'chip' AS chip, p.value ->> 'isOwn' AS own, p.value ->> 'online' AS accelerators,

@@ -76,7 +76,9 @@ extension Programme {
             }
         }
         // A class of one goes by its own name.
-        return classes.map { $0.members.count == 1 ? AssumptionClass(path: $0.members[0].path, members: $0.members) : $0 }
+        return classes.map {
+            $0.members.count == 1 ? AssumptionClass(path: $0.members[0].path, members: $0.members) : $0
+        }
     }
 
     /// This programme with every member of the class a tenth larger; dates move by 90 days. Shares stay within the
@@ -99,7 +101,8 @@ extension Programme {
         case .span(.milliseconds(let length)): return .span(.milliseconds(length + length / 10))
         case .span(.months(let count)): return .span(.days(count * 33))
         case .span(.businessDays(let count)): return .span(.businessDays(count + max(1, count / 10)))
-        case .number(.ratio, let share) where share <= 1_000_000: return .number(.ratio, min(1_000_000, tenthMore(share)))
+        case .number(.ratio, let share) where share <= 1_000_000:
+            return .number(.ratio, min(1_000_000, tenthMore(share)))
         case .number(let dimension, let number): return .number(dimension, tenthMore(number))
         case .series(let dimension, let series):
             let points = series.points.map { Series.Point(date: $0.date, value: tenthMore($0.value)) }
@@ -187,7 +190,8 @@ extension Programme {
             + gone("facility", earlier.capital.facilities.map(\.id.text), capital.facilities.map(\.id.text))
             + gone("agreement", earlier.agreements.map(\.id.text), agreements.map(\.id.text))
             + gone("model", earlier.models.map(\.id.text), models.map(\.id.text))
-            + gone("offer", earlier.suppliers.flatMap(\.offers).map(\.id.text), suppliers.flatMap(\.offers).map(\.id.text))
+            + gone(
+                "offer", earlier.suppliers.flatMap(\.offers).map(\.id.text), suppliers.flatMap(\.offers).map(\.id.text))
         guard issues.isEmpty else { throw ProgrammeRefusal(issues: issues) }
     }
 }

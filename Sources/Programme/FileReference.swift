@@ -13,7 +13,10 @@ public enum FileReference {
             "lines between them.",
         ]
         for field in fields(of: Grammar.root) {
-            lines += ["", "## `\(field.name)`", "", field.meaning, "", "| key | value | if absent | meaning |", "|---|---|---|---|"]
+            lines += [
+                "", "## `\(field.name)`", "", field.meaning, "", "| key | value | if absent | meaning |",
+                "|---|---|---|---|",
+            ]
             lines += rows(field.shape, under: field.name)
         }
         return lines.joined(separator: "\n") + "\n"

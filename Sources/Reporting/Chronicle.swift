@@ -60,7 +60,9 @@ public struct Chronicle: Sendable {
             case .capital(let event): note(event, batch.at)
             case .buildOut(let event): note(event, batch.at)
             case .sourcing(.reviewed(let contract, let capital, let reason)):
-                if contract > .zero { add(batch.at, "clouds", .contract, reason.isEmpty ? "notice is running" : reason) }
+                if contract > .zero {
+                    add(batch.at, "clouds", .contract, reason.isEmpty ? "notice is running" : reason)
+                }
                 if capital > .zero { add(batch.at, "clouds", .capital, reason) }
             case .quarterClosed(let statement):
                 constructionWorkersPeak = max(constructionWorkersPeak, statement.constructionWorkers)

@@ -56,7 +56,9 @@ extension Summary {
             let name = names.place(place)
             flows.append(Flow(from: "Programme", to: name, usd: costs.values.sum().usd))
             for category in CostCategory.allCases {
-                if let amount = costs[category] { flows.append(Flow(from: name, to: category.rawValue, usd: amount.usd)) }
+                if let amount = costs[category] {
+                    flows.append(Flow(from: name, to: category.rawValue, usd: amount.usd))
+                }
             }
         }
         if state.capital.cash > .zero { flows.append(Flow(from: "Programme", to: "cash", usd: state.capital.cash.usd)) }

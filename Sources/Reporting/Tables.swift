@@ -81,7 +81,8 @@ public enum Tables {
         table(
             "phases",
             [
-                "id", "site", "mw", "chip", "stage", "blocked", "wanted", "planned_shell", "planned_power", "contracted",
+                "id", "site", "mw", "chip", "stage", "blocked", "wanted", "planned_shell", "planned_power",
+                "contracted",
                 "shell_ready", "power_live", "energised", "chips_ordered", "first_online", "full", "accelerators",
                 "online",
             ],

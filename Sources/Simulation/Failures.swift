@@ -91,7 +91,10 @@ extension Answers {
         _ pool: PoolID, nodes: Int64, node: Int64, failed: Int64, since: Instant
     ) -> (Instant, Observation)? {
         let repairDays = Int(
-            max(1, (programme.risks.repair.milliseconds(from: since) + Instant.millisecondsPerDay / 2) / Instant.millisecondsPerDay))
+            max(
+                1,
+                (programme.risks.repair.milliseconds(from: since) + Instant.millisecondsPerDay / 2)
+                    / Instant.millisecondsPerDay))
         let mean = Double(programme.risks.nodeFailures) / 1_000_000 * Double(nodes)
         guard mean > 0 else { return nil }
         let today = since.date.dayNumber

@@ -27,7 +27,8 @@ struct Failure: Error {
     static func journal(_ fault: JournalFault) -> Failure {
         switch fault {
         case .exists(let path): refused("\(path) exists already")
-        case .missing(let path): refused("there is no journal at \(path)", help: "name a directory that `run --out` made")
+        case .missing(let path):
+            refused("there is no journal at \(path)", help: "name a directory that `run --out` made")
         case .unusable(let problem): refused("the journal cannot be used: \(problem)")
         case .broken(let batch, let problem): broken("batch \(batch): \(problem)")
         }

@@ -65,7 +65,9 @@ public struct Auditor {
 
     private mutating func checkReadings(_ pool: PoolID, _ site: String) {
         let used = metered[pool] ?? 0
-        if used > (availableTime[pool] ?? 0) { complain("\(pool): \(used) metered, \(availableTime[pool] ?? 0) were online and whole") }
+        if used > (availableTime[pool] ?? 0) {
+            complain("\(pool): \(used) metered, \(availableTime[pool] ?? 0) were online and whole")
+        }
         if (drawnEnergy[site] ?? 0) > (liveEnergy[site] ?? 0) { complain("\(site): more energy than live power gives") }
     }
 
@@ -75,7 +77,9 @@ public struct Auditor {
             for line in lines {
                 called[line.funder, default: 0] += line.amount.cents
                 let terms = programme.capital.funders.first { $0.id == line.funder }
-                if called[line.funder, default: 0] > (terms?.commitment.cents ?? 0) { complain("\(line.funder) called beyond its word") }
+                if called[line.funder, default: 0] > (terms?.commitment.cents ?? 0) {
+                    complain("\(line.funder) called beyond its word")
+                }
             }
         case .contributed(_, _, let amount): contributed += amount.cents
         case .paid(_, _, _, let amount, let draws):
@@ -84,7 +88,9 @@ public struct Auditor {
                 drawn += draw.amount.cents
                 loans[draw.facility, default: 0] += draw.amount.cents
                 let terms = programme.capital.facilities.first { $0.id == draw.facility }
-                if loans[draw.facility, default: 0] > (terms?.limit.cents ?? 0) { complain("\(draw.facility) drawn beyond its limit") }
+                if loans[draw.facility, default: 0] > (terms?.limit.cents ?? 0) {
+                    complain("\(draw.facility) drawn beyond its limit")
+                }
             }
             if contributed + drawn < spent { complain("spent what was not there") }
         case .encumbered, .obligated, .matured: break
@@ -107,7 +113,9 @@ public struct Auditor {
 
     private mutating func audit(_ statement: QuarterStatement) {
         quarters += 1
-        if statement.contributed.cents != contributed || statement.drawn.cents != drawn || statement.spent.cents != spent {
+        if statement.contributed.cents != contributed || statement.drawn.cents != drawn
+            || statement.spent.cents != spent
+        {
             complain("the statement of \(statement.quarter) is not what was paid")
         }
         if statement.contributed + statement.drawn != statement.spent + statement.cash {

@@ -78,7 +78,8 @@ public enum RandomProgramme {
             lines += [
                 "  s\(site):", "    name: Site \(site)", "    owner: \(dice.pick(["a", "b", "c"]))", "    operator: b",
                 "    energy_price: \(dice.number(0...200)) USD/MWh", "    pue: 1.\(dice.number(0...4))",
-                "    peak_overhead: 1.\(dice.number(4...9))", "    operating_cost: \(dice.number(0...2_000_000)) USD/MW-year",
+                "    peak_overhead: 1.\(dice.number(4...9))",
+                "    operating_cost: \(dice.number(0...2_000_000)) USD/MW-year",
                 "    phases:",
             ]
             for phase in 1...dice.number(1...4) {
@@ -132,18 +133,23 @@ public enum RandomProgramme {
         lines.append(
             "  inference: { tokens_per_day: { 2026-01-01: \(dice.number(0...900)) M tokens/day, 2027-06-01: \(dice.number(0...90)) bn tokens/day }, flop_per_token: 2e11 FLOP, utilisation: 15 % }"
         )
-        lines.append("  efficiency: { e: { name: E, from: \(day(&dice, 2025...2027)), training: 70 %, inference: 60 % } }")
+        lines.append(
+            "  efficiency: { e: { name: E, from: \(day(&dice, 2025...2027)), training: 70 %, inference: 60 % } }")
         return lines
     }
 
     private static func rules(_ dice: inout Dice) -> [String] {
         [
-            "policy:", "  inference_floor: \(dice.number(0...100)) %", "  construction_workers: \(dice.number(0...300))",
+            "policy:", "  inference_floor: \(dice.number(0...100)) %",
+            "  construction_workers: \(dice.number(0...300))",
             "  construction_deposit: \(dice.number(0...100)) %", "  chip_deposit: \(dice.number(0...100)) %",
-            "  idle_power: \(dice.number(0...100)) %", "risks:", "  construction_slip: { p10: -20 %, p50: 10 %, p90: 80 % }",
-            "  delivery_slip: { p10: -5 %, p50: 5 %, p90: 100 % }", "  node_failures: \(dice.number(0...60)) per 1000 node-days",
+            "  idle_power: \(dice.number(0...100)) %", "risks:",
+            "  construction_slip: { p10: -20 %, p50: 10 %, p90: 80 % }",
+            "  delivery_slip: { p10: -5 %, p50: 5 %, p90: 100 % }",
+            "  node_failures: \(dice.number(0...60)) per 1000 node-days",
             "  repair: \(dice.number(0...100)) hours", "  checkpoint_time: \(dice.number(0...300)) seconds",
-            "  restart: \(dice.number(0...40)) minutes", "  late_payment: { share: \(dice.number(0...60)) %, delay: \(dice.number(0...90)) days }",
+            "  restart: \(dice.number(0...40)) minutes",
+            "  late_payment: { share: \(dice.number(0...60)) %, delay: \(dice.number(0...90)) days }",
         ]
     }
 }

@@ -17,7 +17,8 @@ extension Engine {
                     .sourcing(
                         .rentalSigned(
                             rental: rental.id, supplier: supplier.id, offer: nil, chip: rental.chip,
-                            price: rental.price, accelerators: rental.accelerators, from: max(Instant(rental.from), now),
+                            price: rental.price, accelerators: rental.accelerators,
+                            from: max(Instant(rental.from), now),
                             until: Instant(rental.until))), now)
             }
         }

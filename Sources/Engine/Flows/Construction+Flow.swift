@@ -11,8 +11,10 @@ import StargateSourcing
 extension Engine {
     mutating func contractPhases(_ now: Instant) throws(EngineBreach) {
         for site in state.programme.sites {
-            for phase in site.phases where Instant(phase.notBefore) <= now && state.buildOut[phase.id].contracted == nil {
-                if let obstacle = try contract(phase, at: site, now), state.buildOut[phase.id].blocked != obstacle.cause {
+            for phase in site.phases where Instant(phase.notBefore) <= now && state.buildOut[phase.id].contracted == nil
+            {
+                if let obstacle = try contract(phase, at: site, now), state.buildOut[phase.id].blocked != obstacle.cause
+                {
                     try record(
                         .buildOut(.phaseBlocked(phase: phase.id, cause: obstacle.cause, reason: obstacle.reason)), now)
                 }
@@ -143,7 +145,9 @@ extension Engine {
 
     mutating func energise(_ phase: PhaseID, _ now: Instant) throws(EngineBreach) {
         let standing = state.buildOut[phase]
-        guard standing.shellReady != nil, standing.powerLive != nil, let terms = state.programme.phase(phase) else { return }
+        guard standing.shellReady != nil, standing.powerLive != nil, let terms = state.programme.phase(phase) else {
+            return
+        }
         try record(.buildOut(.energised(phase: phase, power: terms.power)), now)
         for lot in standing.waitingLots {
             try record(.buildOut(.installing(phase: phase, lot: lot.number, accelerators: lot.accelerators)), now)

@@ -98,7 +98,9 @@ extension Engine {
         let entry = state.capital.encumbrances[work.encumbrance]
         let left = (entry?.cost ?? .zero) - (entry?.paid ?? .zero) - state.owed(work.encumbrance)
         // The last payment takes what rounding left.
-        let rent = now >= rental.until ? left : min(left, offer.rent(rental.accelerators, from: max(rental.from, state.lastReview), to: now))
+        let rent =
+            now >= rental.until
+            ? left : min(left, offer.rent(rental.accelerators, from: max(rental.from, state.lastReview), to: now))
         try owe(work, work.encumbrance, rent, due: now, now)
     }
 
@@ -116,7 +118,8 @@ extension Engine {
 extension EngineState {
     /// What a pool's time cost: rent, or depreciation of chips and building with energy and operations.
     func cost(_ pool: PoolState, _ online: Int64, _ energy: Energy) -> Money {
-        guard let site = programme.sites.first(where: { $0.id == site(of: pool.id) }), let chip = programme.chip(pool.chip)
+        guard let site = programme.sites.first(where: { $0.id == site(of: pool.id) }),
+            let chip = programme.chip(pool.chip)
         else { return rent(pool, online) }
         let start = Instant(programme.start)
         let chipLife = max(1, chip.life.milliseconds(from: start) / 1000)

@@ -26,7 +26,9 @@ extension EngineState {
         case .sourcing(let event): follow(event, at)
         case .scheduling(let event): follow(event, at)
         case .training(.reported(let job, _, _, _)):
-            guard let run = runs[job], let placement = scheduling.running.first(where: { $0.job.id == job }) else { return }
+            guard let run = runs[job], let placement = scheduling.running.first(where: { $0.job.id == job }) else {
+                return
+            }
             openRun(placement, run, at)
         case .training(.experimentArrived(let month, let index)):
             open("experiments", .awaitExperiment(month: month, index: index + 1), at)
@@ -102,7 +104,9 @@ extension EngineState {
     }
 
     private mutating func watch(_ id: PoolID, _ at: Instant) {
-        guard let pool = scheduling.pools.first(where: { $0.id == id }), let chip = programme.chip(pool.chip) else { return }
+        guard let pool = scheduling.pools.first(where: { $0.id == id }), let chip = programme.chip(pool.chip) else {
+            return
+        }
         guard pool.online > 0 else { return close("watch/\(id)") }
         open(
             "watch/\(id)", .watch(pool: id, nodes: pool.online / chip.node, node: chip.node, failed: pool.failed), at)

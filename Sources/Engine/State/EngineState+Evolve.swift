@@ -77,7 +77,11 @@ extension EngineState {
             let times = UseTimes(training: training, research: research, inference: inference)
             meters.pools[index].read(times, online, energy)
             meters.quarterEnergy += energy
-            if meters.pools[index].site != nil { meters.quarterOwnCost += cost } else { meters.quarterCloudCost += cost }
+            if meters.pools[index].site != nil {
+                meters.quarterOwnCost += cost
+            } else {
+                meters.quarterCloudCost += cost
+            }
         case .served(let tokens, let asked): meters.readTokens(tokens, asked)
         }
     }

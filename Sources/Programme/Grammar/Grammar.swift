@@ -197,7 +197,8 @@ enum Grammar {
     static let risks = Shape.object([
         .optional("construction_slip", slip, "Of construction and grid lead times."),
         .optional("delivery_slip", slip, "Of chip lead times."),
-        .assumed("node_failures", .quantity(.failureRate, 0...1_000_000), "3.8 per 1000 node-days", "How often nodes fail."),
+        .assumed(
+            "node_failures", .quantity(.failureRate, 0...1_000_000), "3.8 per 1000 node-days", "How often nodes fail."),
         .assumed("repair", .span, "1 day", "From failure to repair."),
         .optional(
             "checkpoint_interval", .span,

@@ -76,7 +76,8 @@ enum Decoding {
         SiteTerms(
             id: SiteID(id), name: node.text("name"), owner: node.name("owner"), operator: node.name("operator"),
             region: node.text("region"), energyPrice: node.amount("energy_price"), pue: node.amount("pue"),
-            peakOverhead: node.amount("peak_overhead"), operatingCost: node.amount("operating_cost"), workersPerMegawatt: node.number("construction_workers"),
+            peakOverhead: node.amount("peak_overhead"), operatingCost: node.amount("operating_cost"),
+            workersPerMegawatt: node.number("construction_workers"),
             jobsPerMegawatt: node.number("permanent_jobs"),
             phases: node["phases"].things { name, node in
                 let after: [PhaseID] = node.list("after")
@@ -120,7 +121,8 @@ enum Decoding {
             inferenceFloor: node.amount("inference_floor"), constructionWorkers: node.series("construction_workers"),
             constructionDeposit: node.amount("construction_deposit"), chipDeposit: node.amount("chip_deposit"),
             burnIn: node.span("burn_in"), trainingWindow: node.span("training_window"),
-            idlePower: node.amount("idle_power"), cloudShare: node.amount("cloud_share"), buildingLife: node.span("building_life"),
+            idlePower: node.amount("idle_power"), cloudShare: node.amount("cloud_share"),
+            buildingLife: node.span("building_life"),
             sourcingHorizon: node.span("sourcing_horizon"))
     }
 
@@ -128,7 +130,8 @@ enum Decoding {
         RiskTerms(
             constructionSlip: slip(node["construction_slip"]), deliverySlip: slip(node["delivery_slip"]),
             nodeFailures: node.number("node_failures"), repair: node.span("repair"),
-            checkpointInterval: node.leaf("checkpoint_interval") == nil ? nil : node.span("checkpoint_interval"), checkpointTime: node.span("checkpoint_time"),
+            checkpointInterval: node.leaf("checkpoint_interval") == nil ? nil : node.span("checkpoint_interval"),
+            checkpointTime: node.span("checkpoint_time"),
             restart: node.span("restart"), latePayment: node["late_payment"]?.amount("share") ?? .zero,
             lateBy: node["late_payment"]?.span("delay") ?? .milliseconds(0))
     }

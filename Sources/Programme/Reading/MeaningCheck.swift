@@ -98,7 +98,8 @@ struct MeaningCheck {
             }
             for phase in site.content["phases"]?.entries ?? [] {
                 let path = "sites.\(site.name).phases.\(phase.name)"
-                guard let power = phase.content.optionalNumber("power"), let chip = tree["chips"]?[phase.content.text("chip")],
+                guard let power = phase.content.optionalNumber("power"),
+                    let chip = tree["chips"]?[phase.content.text("chip")],
                     let each = chip.optionalNumber("facility_power"), each > 0, let node = chip.optionalNumber("node"),
                     let price = chip.optionalNumber("price")
                 else { continue }

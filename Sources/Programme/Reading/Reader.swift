@@ -174,7 +174,9 @@ struct Reader {
         case .text: return .text(text)
         case .date:
             guard let date = CalendarDate(text) else {
-                note(node.mark, path.dotted, "'\(text)' is not a date", "write year-month-day of a day that exists, such as 2025-01-21")
+                note(
+                    node.mark, path.dotted, "'\(text)' is not a date",
+                    "write year-month-day of a day that exists, such as 2025-01-21")
                 return nil
             }
             return .date(date)
@@ -182,7 +184,9 @@ struct Reader {
             do throws(QuantityRefusal) {
                 return .span(try Span.parse(text))
             } catch {
-                note(node.mark, path.dotted, Spelling.problem(error), "write a number and a unit, such as '10 business days'")
+                note(
+                    node.mark, path.dotted, Spelling.problem(error),
+                    "write a number and a unit, such as '10 business days'")
                 return nil
             }
         case .quantity(let dimension, let range):
@@ -228,7 +232,9 @@ struct Reader {
         _ node: Node, _ text: String, _ dimension: Dimension, _ range: ClosedRange<Int64>, _ path: [String]
     ) -> Int64? {
         guard node.scalar != nil, !text.isEmpty else {
-            note(node.mark, path.dotted, "expected a quantity, found \(describe(node))", "such as '\(dimension.example)'")
+            note(
+                node.mark, path.dotted, "expected a quantity, found \(describe(node))", "such as '\(dimension.example)'"
+            )
             return nil
         }
         do throws(QuantityRefusal) {
@@ -254,7 +260,9 @@ struct Reader {
         var points: [Series.Point] = []
         for (keyNode, value) in mapping {
             guard let date = CalendarDate(keyNode.scalar?.string ?? "") else {
-                note(keyNode.mark, path.dotted, "'\(keyNode.scalar?.string ?? "")' is not a date", "a series maps dates to values")
+                note(
+                    keyNode.mark, path.dotted, "'\(keyNode.scalar?.string ?? "")' is not a date",
+                    "a series maps dates to values")
                 continue
             }
             if let number = number(value, value.scalar?.string ?? "", dimension, range, path) {

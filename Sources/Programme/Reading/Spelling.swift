@@ -42,7 +42,8 @@ enum Spelling {
         case .notANumber(let given): "'\(given.prefix(40))' does not begin with a number"
         case .unitMissing: "the unit is missing"
         case .unitUnknown(let given, let allowed):
-            "unknown unit '\(given.prefix(40))'" + (nearest(to: given, in: allowed).map { "; did you mean '\($0)'?" } ?? "")
+            "unknown unit '\(given.prefix(40))'"
+                + (nearest(to: given, in: allowed).map { "; did you mean '\($0)'?" } ?? "")
         case .notRepresentable(let given): "'\(given.prefix(40))' is too large, or finer than can be counted"
         case .negative(let given): "'\(given.prefix(40))' is negative"
         }

@@ -41,7 +41,8 @@ public struct Comparison: Codable, Sendable {
     public init(_ first: Summary, _ second: Summary, names: (String, String)) {
         self.names = [names.0, names.1]
         let pairs: [(String, String, (Summary.Headline) -> Double)] = [
-            ("spent", "USD", \.spentUsd), ("promised", "USD", \.promisedUsd), ("equity contributed", "USD", \.contributedUsd),
+            ("spent", "USD", \.spentUsd), ("promised", "USD", \.promisedUsd),
+            ("equity contributed", "USD", \.contributedUsd),
             ("debt drawn", "USD", \.drawnUsd), ("contracted", "MW", \.contractedMw), ("energised", "MW", \.energisedMw),
             ("serving", "MW", \.servingMw), ("accelerators online", "", { Double($0.accelerators) }),
             ("compute online", "PFLOP/s", \.pflops), ("own GPU-hours used", "", { Double($0.ownHours) }),
@@ -79,7 +80,9 @@ public struct Comparison: Codable, Sendable {
     }
 
     private static func days(_ first: String?, _ second: String?) -> Int? {
-        guard let a = first.flatMap({ CalendarDate($0) }), let b = second.flatMap({ CalendarDate($0) }) else { return nil }
+        guard let a = first.flatMap({ CalendarDate($0) }), let b = second.flatMap({ CalendarDate($0) }) else {
+            return nil
+        }
         return b.dayNumber - a.dayNumber
     }
 }

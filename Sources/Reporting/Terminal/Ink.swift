@@ -8,7 +8,9 @@ struct Ink {
     func red(_ text: String) -> String { paint(text, "31") }
     func blue(_ text: String) -> String { paint(text, "34") }
 
-    private func paint(_ text: String, _ code: String) -> String { isColoured ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text }
+    private func paint(_ text: String, _ code: String) -> String {
+        isColoured ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
+    }
 
     /// A bar of `width` cells, filled to `share`, in eighths.
     static func bar(_ share: Double, width: Int) -> String {

@@ -28,10 +28,17 @@ public struct Page {
         }
         row("ceiling", summary.programme.ceilingUsd)
         row("promised", now.promisedUsd, "to builders, vendors, clouds and lenders")
-        row("spent", now.spentUsd, "= \(Words.usd(now.contributedUsd)) equity + \(Words.usd(now.drawnUsd)) debt − \(Words.usd(now.cashUsd)) cash")
-        row("called", now.calledUsd, "of \(Words.usd(now.committedUsd)) that funders committed, in \(summary.calls.count) calls")
+        row(
+            "spent", now.spentUsd,
+            "= \(Words.usd(now.contributedUsd)) equity + \(Words.usd(now.drawnUsd)) debt − \(Words.usd(now.cashUsd)) cash"
+        )
+        row(
+            "called", now.calledUsd,
+            "of \(Words.usd(now.committedUsd)) that funders committed, in \(summary.calls.count) calls")
         if let peak = now.gdpSharePeakYear, let mean = now.gdpShareMean {
-            lines.append("  share of GDP: \(Words.percent(mean, decimals: 2)) a year, \(Words.percent(peak, decimals: 2)) in the busiest four quarters")
+            lines.append(
+                "  share of GDP: \(Words.percent(mean, decimals: 2)) a year, \(Words.percent(peak, decimals: 2)) in the busiest four quarters"
+            )
         }
         let own = Words.price(now.ownUsdPerHour)
         let cloud = Words.price(now.cloudUsdPerHour)
@@ -56,7 +63,9 @@ public struct Page {
         let now = summary.headline
         return [ink.bold("Capacity") + ink.dim("  facility power of own sites; peak dense BF16; end of quarter")]
             + table.lines(ink)
-            + ["  jobs: \(Words.count(now.constructionJobsPeak)) in construction at the peak, \(Words.count(now.permanentJobs)) in operation"]
+            + [
+                "  jobs: \(Words.count(now.constructionJobsPeak)) in construction at the peak, \(Words.count(now.permanentJobs)) in operation"
+            ]
     }
 
     private func heldBack() -> [String] {

@@ -38,14 +38,19 @@ struct RunCommand: ParsableCommand {
         let directory = try out.map { try RunDirectory($0, force: force) }
         do {
             let journal = try directory.map { try Journal.create(at: $0.file(RunOutput.journalName).path) }
-            let run = try ProgrammeRun.fresh(declared, seed: seed, until: until?.date, journal: journal, progress: progress)
+            let run = try ProgrammeRun.fresh(
+                declared, seed: seed, until: until?.date, journal: journal, progress: progress)
             let summary = run.summary(leaning: noSensitivity ? [] : run.sensitivity(progress))
             if let directory {
                 try RunOutput.write(summary, declared, to: directory)
                 try directory.commit()
             }
-            print(json ? try RunOutput.json(summary) : Page(summary, isColoured: RunOutput.isColoured).text(), terminator: "")
-            if let directory, !json { print("\nReport: \(directory.target.appendingPathComponent("report.html").path)") }
+            print(
+                json ? try RunOutput.json(summary) : Page(summary, isColoured: RunOutput.isColoured).text(),
+                terminator: "")
+            if let directory, !json {
+                print("\nReport: \(directory.target.appendingPathComponent("report.html").path)")
+            }
         } catch {
             progress.clear()
             directory?.abandon()

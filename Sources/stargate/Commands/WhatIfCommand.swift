@@ -38,7 +38,8 @@ struct WhatIfCommand: ParsableCommand {
     func run() throws {
         let changes = try settings.map { text in
             guard let setting = Setting(text) else {
-                throw Failure.usage("'\(text)' is no change", help: "write PATH=VALUE, such as chips.h200.lead='9 months'")
+                throw Failure.usage(
+                    "'\(text)' is no change", help: "write PATH=VALUE, such as chips.h200.lead='9 months'")
             }
             return setting
         }
@@ -60,7 +61,9 @@ struct WhatIfCommand: ParsableCommand {
         let past = try Past(journal, before: Instant(at.date))
         let directory = try out.map { try RunDirectory($0, force: force) }
         do {
-            let copy = try directory.map { try journal.copy(before: past.moment, to: $0.file(RunOutput.journalName).path) }
+            let copy = try directory.map {
+                try journal.copy(before: past.moment, to: $0.file(RunOutput.journalName).path)
+            }
             let fork = try ProgrammeRun.forked(from: past, amended: amended, journal: copy, progress: progress)
             let summary = fork.summary()
             if let directory {
@@ -70,7 +73,9 @@ struct WhatIfCommand: ParsableCommand {
             let comparison = Comparison(base.summary(), summary, names: ("base", "what-if"))
             let text = json ? try RunOutput.json(comparison) : comparison.text(isColoured: RunOutput.isColoured)
             print(text, terminator: "")
-            if let directory, !json { print("\nReport: \(directory.target.appendingPathComponent("report.html").path)") }
+            if let directory, !json {
+                print("\nReport: \(directory.target.appendingPathComponent("report.html").path)")
+            }
         } catch {
             directory?.abandon()
             throw Failure.from(error)
