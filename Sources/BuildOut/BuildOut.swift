@@ -6,6 +6,8 @@ public struct BuildOut: Hashable, Sendable, Codable {
         /// Why a wanted phase could not be contracted at the last review.
         public internal(set) var blocked: HoldingCause?
         public internal(set) var contracted: Instant?
+        /// When construction began, which may be before the programme did.
+        public internal(set) var started: Instant?
         /// Facility power as contracted.
         public internal(set) var power = Power.zero
         public internal(set) var shellExpected: Instant?
@@ -50,6 +52,8 @@ public enum BuildOutEvent: Hashable, Sendable, Codable {
     case contracted(
         phase: PhaseID, power: Power, accelerators: Int64, started: Instant, shellExpected: Instant,
         powerExpected: Instant)
+    /// Declared dates of a phase under construction changed, as in a what-if.
+    case replanned(phase: PhaseID, started: Instant, shellExpected: Instant, powerExpected: Instant)
     case shellReady(phase: PhaseID)
     case powerLive(phase: PhaseID)
     /// Shell and power are both there.
@@ -66,8 +70,9 @@ extension BuildOut {
     public mutating func evolve(_ event: BuildOutEvent, at now: Instant) {
         switch event {
         case .phaseBlocked(let phase, let cause, _): phases[phase, default: PhaseState()].blocked = cause
-        case .contracted(let phase, let facilityPower, let accelerators, _, let shell, let power):
+        case .contracted(let phase, let facilityPower, let accelerators, let started, let shell, let power):
             var state = self[phase]
+            state.started = started
             state.power = facilityPower
             state.blocked = nil
             state.contracted = now
@@ -75,6 +80,9 @@ extension BuildOut {
             state.shellExpected = shell
             state.powerExpected = power
             phases[phase] = state
+        case .replanned(let phase, _, let shell, let power):
+            phases[phase, default: PhaseState()].shellExpected = shell
+            phases[phase, default: PhaseState()].powerExpected = power
         case .shellReady(let phase): phases[phase, default: PhaseState()].shellReady = now
         case .powerLive(let phase): phases[phase, default: PhaseState()].powerLive = now
         case .energised(let phase, _): phases[phase, default: PhaseState()].energised = now

@@ -90,7 +90,9 @@ public struct Engine: Sendable {
     }
 
     mutating func amend(_ programme: Programme, _ now: Instant) throws(EngineBreach) {
+        let before = state.programme
         try record(.amended(programme: programme), now)
+        try replan(since: before, now)
     }
 
     /// Turns what the world saw into events.

@@ -112,7 +112,7 @@ public struct Chronicle: Sendable {
             firstOnline[phase] = firstOnline[phase] ?? at
             installed[phase, default: 0] += count
             if installed[phase] == targets[phase] { full[phase] = at }
-        case .shellReady, .powerLive, .energised, .chipsDelivered, .installing: break
+        case .replanned, .shellReady, .powerLive, .energised, .chipsDelivered, .installing: break
         }
     }
 

@@ -57,31 +57,33 @@ extension Answers {
         let declared = programme.risks.checkpointInterval?.milliseconds(from: start)
         let interval = max(1000, declared ?? bestInterval(checkpoint: checkpoint, failureRate: rate))
         var span = Stretch()
+        // What is left of the restart after the last failure.
+        var restarting: Int64 = 0
         while span.elapsed < reportEvery {
-            // Time to the next failure, in which intervals of progress and checkpoints alternate.
-            let quiet = rate > 0 ? min(chance.exponential() / rate, 1e15) : 1e15
-            let left = min(reportEvery - span.elapsed, Int64(quiet))
+            let left = reportEvery - span.elapsed
+            let quiet = Int64(rate > 0 ? min(chance.exponential() / rate, 1e15) : 1e15)
+            let working = max(0, min(left, quiet) - restarting)
+            // Intervals of progress and checkpoints alternate; none is written at the end.
             let toDo = remaining - span.productive
-            let (whole, rest) = toDo.quotientAndRemainder(dividingBy: interval)
-            let needed = toDo + checkpoint * (rest == 0 ? max(0, whole - 1) : whole)
-            if needed <= left {
-                span.elapsed += needed
+            let needed = toDo + checkpoint * ((toDo - 1) / interval)
+            if needed <= working {
+                span.elapsed += restarting + needed
                 span.productive = remaining
                 return span
             }
-            let saved = left / (interval + checkpoint) * interval
-            if Int64(quiet) <= reportEvery - span.elapsed {
-                // What was done since the last checkpoint is lost.
-                span.elapsed += left + restart
-                span.productive += min(saved, toDo - 1)
-                span.interruptions += 1
-            } else {
+            let saved = working / (interval + checkpoint) * interval
+            guard quiet <= left else {
                 // Time to report; progress up to now counts.
-                let open = min(left % (interval + checkpoint), interval)
+                let open = min(working % (interval + checkpoint), interval)
                 span.elapsed += left
                 span.productive += min(saved + open, toDo - 1)
                 return span
             }
+            // What was done since the last checkpoint is lost.
+            span.elapsed += quiet
+            span.productive += min(saved, toDo - 1)
+            span.interruptions += 1
+            restarting = restart
         }
         return span
     }

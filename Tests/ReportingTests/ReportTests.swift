@@ -34,7 +34,11 @@ struct ReportTests {
     func pages(seed: UInt64) throws {
         let (summary, programme) = try summary(RandomProgramme.text(seed: seed))
         let page = HTMLReport(summary).text()
-        #expect(!page.contains("NaN") && !page.contains("=\"inf"))
+        for broken in ["NaN", "=\"inf\"", "=\"-inf\""] {
+            let place = page.range(of: broken)
+            let around = place.map { page[..<$0.upperBound].suffix(80) } ?? ""
+            #expect(place == nil, "programme \(seed): …\(around)")
+        }
         #expect(!page.contains("src=\"http") && !page.contains("href=\"http"), "opens offline")
         #expect(page.hasPrefix("<!") && page.contains("</html>"))
         for tag in ["svg", "figure", "table", "details", "g", "section"] {

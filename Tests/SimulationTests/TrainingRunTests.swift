@@ -1,3 +1,4 @@
+import Foundation
 import StargateEngine
 import StargateProgramme
 import StargateQuantities
@@ -44,29 +45,34 @@ struct TrainingRunTests {
         #expect(result.stops == 0)
     }
 
-    @Test("loses what the effective-training-time formula says, within its noise")
-    func goodput() throws {
-        // E[ETTR] = (1 − N·r_f·(u0 + Δ/2)) / (1 + w/Δ), arXiv:2410.21680, for small losses.
-        let (nodes, rate, interval, write, restart) = (2000.0, 6.5e-3, 3600.0, 30.0, 600.0)
-        let failures = nodes * rate / 86_400
-        let expected = (1 - failures * (restart + interval / 2)) / (1 + write / interval)
+    @Test(
+        "takes as long as Daly's complete model says, within its noise",
+        arguments: [
+            (500.0, 1.0, 30.0, 10.0), (2000, 1, 30, 10), (2000, 0.25, 60, 5), (8000, 0.1, 10, 3),
+        ])
+    func goodput(nodes: Double, hours: Double, writeSeconds: Double, restartMinutes: Double) throws {
+        // Daly, "A higher order estimate of the optimum checkpoint interval", 2006, eq. 13: wall time for one
+        // interval is e^(R/M) · M · (e^((T + C)/M) − 1).
+        let between = 86_400 / (nodes * 6.5e-3)
+        let (interval, write, restart) = (hours * 3600, writeSeconds, restartMinutes * 60)
+        let wall = exp(restart / between) * between * (exp((interval + write) / between) - 1)
         let risks = """
               node_failures: 6.5 per 1000 node-days
-              checkpoint_interval: 1 hour
-              checkpoint_time: 30 seconds
-              restart: 10 minutes
+              checkpoint_interval: \(Int(interval)) seconds
+              checkpoint_time: \(Int(write)) seconds
+              restart: \(Int(restart)) seconds
 
             """
         var (elapsed, stops): (Int64, Int64) = (0, 0)
         for seed in UInt64(1)...30 {
-            let result = try run(nodes: 2000, days: 60, seed: seed, risks: risks)
+            let result = try run(nodes: Int64(nodes), days: 60, seed: seed, risks: risks)
             elapsed += result.elapsed
             stops += result.stops
         }
         let goodput = Double(30 * 60 * Instant.millisecondsPerDay) / Double(elapsed)
-        #expect(abs(goodput / expected - 1) < 0.05, "goodput \(goodput), formula \(expected)")
+        #expect(abs(goodput / (interval / wall) - 1) < 0.02, "goodput \(goodput), Daly \(interval / wall)")
         let perDay = Double(stops) / (Double(elapsed) / 86_400_000)
-        #expect(abs(perDay / (nodes * rate) - 1) < 0.06, "\(perDay) failures a day")
+        #expect(abs(perDay / (nodes * 6.5e-3) - 1) < 0.03, "\(perDay) failures a day")
     }
 
     @Test(

@@ -83,6 +83,26 @@ extension Engine {
         try scheduleConstruction(work, phase.costToComplete, until: max(shell, now), now)
     }
 
+    /// Phases under construction whose declared times changed are planned anew; what is done stays done.
+    mutating func replan(since before: Programme, _ now: Instant) throws(EngineBreach) {
+        for phase in state.programme.sites.flatMap(\.phases) {
+            let standing = state.buildOut[phase.id]
+            guard let old = before.phase(phase.id), let started = standing.started,
+                let shell = standing.shellExpected, let power = standing.powerExpected,
+                old.construction != phase.construction || old.energisation != phase.energisation,
+                standing.energised == nil
+            else { continue }
+            let newShell = standing.shellReady == nil ? phase.construction.after(started) : shell
+            let moved = Instant(phase.energisation).since(Instant(old.energisation))
+            let newPower = standing.powerLive == nil ? power.advanced(byMilliseconds: moved) : power
+            try record(
+                .buildOut(
+                    .replanned(
+                        phase: phase.id, started: started, shellExpected: newShell,
+                        powerExpected: max(newPower, started))), now)
+        }
+    }
+
     /// A deposit now, the rest in equal instalments on the first of each month until the shell stands.
     private mutating func scheduleConstruction(
         _ work: Work, _ cost: Money, until end: Instant, _ now: Instant

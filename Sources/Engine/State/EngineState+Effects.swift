@@ -41,6 +41,13 @@ extension EngineState {
         case .contracted(let phase, _, _, let started, let shell, let power):
             open("build/\(phase)", .build(phase: phase, started: started, planned: shell), at)
             open("connect/\(phase)", .connect(phase: phase, started: started, planned: power), at)
+        case .replanned(let phase, let started, let shell, let power):
+            if buildOut[phase].shellReady == nil {
+                open("build/\(phase)", .build(phase: phase, started: started, planned: shell), at)
+            }
+            if buildOut[phase].powerLive == nil {
+                open("connect/\(phase)", .connect(phase: phase, started: started, planned: power), at)
+            }
         case .shellReady(let phase): close("build/\(phase)")
         case .powerLive(let phase): close("connect/\(phase)")
         case .chipsDelivered(let phase, let lot, _): close("deliver/\(phase)/\(lot)")
