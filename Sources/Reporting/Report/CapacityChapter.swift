@@ -36,12 +36,9 @@ struct CapacityChapter: Chapter {
     }
 
     var body: String? {
-        guard !summary.quarters.isEmpty else { return nil }
-        let unit = RateUnit(largest: max(supply.max() ?? 0, demand.max() ?? 0))
-        var drawing = Drawing(width: Sheet.width, height: 402)
-        draw(on: &drawing, unit: unit)
+        guard let drawing else { return nil }
         return ChartFigure(
-            caption: "Compute online at each quarter's end by source, and demand: \(unit.name), dense BF16 peak",
+            caption: caption,
             key: [
                 .init("own-1", "own sites"), .init("cloud-1", "clouds"), .init("demand-key", "demand"),
                 .init("short", "shortfall"),
@@ -50,6 +47,18 @@ struct CapacityChapter: Chapter {
                 + "lines; before the first quarter's end they are drawn level."
         ).html(drawing)
     }
+
+    var caption: String { "Compute online at each quarter's end by source, and demand: \(unit.name), dense BF16 peak" }
+
+    /// The chart alone; `nil` without a quarter.
+    var drawing: Drawing? {
+        guard !summary.quarters.isEmpty else { return nil }
+        var drawing = Drawing(width: Sheet.width, height: 402)
+        draw(on: &drawing, unit: unit)
+        return drawing
+    }
+
+    private var unit: RateUnit { RateUnit(largest: max(supply.max() ?? 0, demand.max() ?? 0)) }
 
     private func draw(on drawing: inout Drawing, unit: RateUnit) {
         let span = ProgrammeSpan(summary)

@@ -76,6 +76,28 @@ struct Drawing {
         }
     }
 
+    /// The picture as a file of its own, which brings its colours and hatchings along.
+    func file(title: String) -> String {
+        let c = Figures.coordinate
+        let (wide, high) = (width + 32, height + 56)
+        return """
+            <svg xmlns="http://www.w3.org/2000/svg" viewBox="-16 -40 \(c(wide)) \(c(high))" role="img">
+            <title>\(HTMLText.safe(title))</title>
+            <style>
+            \(PageColours.text)
+            :root { --sans: system-ui, "Segoe UI", "Helvetica Neue", Arial, sans-serif; }
+            \(ChartStyle.text)
+            .paper { fill: var(--paper); }
+            </style>
+            \(PatternSheet.definitions)
+            <rect class="paper" x="-16" y="-40" width="\(c(wide))" height="\(c(high))"/>
+            <text class="strong" x="0" y="-16">\(HTMLText.safe(title))</text>
+            \(parts.joined(separator: "\n"))
+            </svg>
+
+            """
+    }
+
     /// The picture, with what it shows in words for those who do not see it.
     func svg(label: String) -> String {
         let box = "0 0 \(Figures.coordinate(width)) \(Figures.coordinate(height))"

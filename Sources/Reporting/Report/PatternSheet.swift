@@ -1,12 +1,14 @@
 /// Hatchings that the charts share, in a drawing of no size.
 enum PatternSheet {
-    static let svg = """
-        <svg class="patterns" width="0" height="0" aria-hidden="true"><defs>
+    static let svg = "<svg class=\"patterns\" width=\"0\" height=\"0\" aria-hidden=\"true\">\(definitions)</svg>"
+
+    static let definitions = """
+        <defs>
         \(hatch("hatch-short", "hatch-ink", space: 6, angle: 45))
         \(hatch("hatch-held", "hatch-held", space: 5, angle: 45))
         \(hatch("hatch-turn", "hatch-ink", space: 5, angle: -45))
         \(hatch("hatch-open", "hatch-own", space: 4, angle: 45))
-        </defs></svg>
+        </defs>
         """
 
     private static func hatch(_ id: String, _ style: String, space: Int, angle: Int) -> String {

@@ -68,7 +68,8 @@ struct ProgrammeRun {
         let leans = responses.prefix(10).map { response in
             let first = response.assumptions.members[0]
             return Summary.Lean(
-                path: response.assumptions.path, value: response.assumptions.text, source: first.source,
+                path: response.assumptions.path, value: response.assumptions.text,
+                source: response.assumptions.members.count == 1 ? first.source : nil,
                 confidence: first.confidence, change: first.isDate ? "90 days later" : "a tenth more",
                 computeShare: response.compute, spentShare: response.spent, modelDays: response.modelDays)
         }

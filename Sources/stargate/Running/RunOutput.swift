@@ -12,6 +12,7 @@ enum RunOutput {
         try directory.write(programme.text, to: "programme.yaml")
         for table in Tables.all(summary, programme) { try directory.write(table.text, to: table.name) }
         try directory.write(HTMLReport(summary).text(), to: "report.html")
+        if let picture = CapacityPicture(summary).text() { try directory.write(picture, to: "capacity.svg") }
     }
 
     /// Stable keys in snake case, sorted.
