@@ -92,6 +92,16 @@ extension Programme {
         return Programme(changed, text: text)
     }
 
+    /// This programme as it stands on paper: nothing slips, nothing fails, everybody pays in time.
+    public var onPaper: Programme {
+        var changed = tree
+        for (path, leaf) in tree.leaves(under: []) where path.first == "risks" {
+            guard case .number(let dimension, _) = leaf.value else { continue }
+            changed = changed.replacing(path[...], with: .number(dimension, 0))
+        }
+        return Programme(changed, text: text)
+    }
+
     private func varied(_ value: Declared.Value) -> Declared.Value {
         switch value {
         case .text, .list: return value

@@ -10,7 +10,11 @@ import StargateSourcing
 
 extension Summary {
     /// Tells the answers from the final state and the chronicle of the way there.
-    public init(_ state: EngineState, _ chronicle: Chronicle, hash: String, assumptions: [Lean] = []) {
+    ///
+    /// - Parameter plan: The quarters of the programme on paper.
+    public init(_ state: EngineState, _ chronicle: Chronicle, hash: String, plan: [QuarterStatement] = [],
+        assumptions: [Lean] = []
+    ) {
         let programme = state.programme
         let names = Names(programme)
         self.init(
@@ -20,6 +24,11 @@ extension Summary {
                 events: chronicle.events, ceilingUsd: programme.capital.ceiling.usd,
                 firstTrancheUsd: programme.capital.firstTranche?.usd, gdpUsd: programme.gdp?.usd),
             headline: Headline(state, chronicle), quarters: state.quarters.map { QuarterRow($0, names) },
+            plan: plan.map {
+                PlanRow(
+                    quarter: "\($0.quarter)", ended: "\($0.at.date)", calledUsd: $0.called.usd, spentUsd: $0.spent.usd,
+                    energisedMw: $0.powerEnergised.mw, accelerators: $0.accelerators, pflops: $0.rate.pflops)
+            },
             models: programme.models.map { ModelRow($0, state, names) },
             phases: programme.sites.flatMap { site in site.phases.map { PhaseRow($0, site, state, chronicle) } },
             calls: chronicle.calls.map { call in

@@ -7,6 +7,8 @@ public struct Summary: Codable, Sendable, Equatable {
     public var programme: Head
     public var headline: Headline
     public var quarters: [QuarterRow]
+    /// The programme on paper: the same declarations, without slips, failures and late payers.
+    public var plan: [PlanRow]
     public var models: [ModelRow]
     public var phases: [PhaseRow]
     public var calls: [CallRow]
@@ -96,6 +98,17 @@ public struct Summary: Codable, Sendable, Equatable {
         public var sources: [Source]
         /// Mean facility power that each cause held back, most first.
         public var held: [Held]
+    }
+
+    /// Sums so far and levels at the end of a quarter, as planned.
+    public struct PlanRow: Codable, Sendable, Equatable {
+        public var quarter: String
+        public var ended: String
+        public var calledUsd: Double
+        public var spentUsd: Double
+        public var energisedMw: Double
+        public var accelerators: Int64
+        public var pflops: Double
     }
 
     public struct Source: Codable, Sendable, Equatable {

@@ -39,7 +39,8 @@ struct CashChapter: Chapter {
         let (top, bottom) = (20.0, 366.0)
         let time = TimeScale(ProgrammeSpan(summary), left: Sheet.left, right: Sheet.right)
         let values = curves.flatMap { curve in summary.cash.map(curve.value) }
-        let largest = max(values.max() ?? 0, summary.programme.ceilingUsd)
+        let planned = summary.plan.map(\.spentUsd).max() ?? 0
+        let largest = max(values.max() ?? 0, planned, summary.programme.ceilingUsd)
         let unit = MoneyUnit(largest: largest)
         let scale = ValueScale(largest: unit.value(largest), top: top, bottom: bottom, about: 5)
         scale.draw(on: &drawing, left: time.left, right: time.right)
@@ -58,6 +59,7 @@ struct CashChapter: Chapter {
             labels.add(
                 "\(curve.name) \(Figures.three(last))", y: scale.y(last), "label \(curve.style.dropFirst(6))-ink")
         }
+        plan(on: &drawing, time: time) { scale.y(unit.value($0)) }
         labels.draw(on: &drawing, x: Sheet.beside, top: top, bottom: bottom)
         ticks(on: &drawing, time: time, y: bottom + 26)
         return ChartFigure(
@@ -65,10 +67,18 @@ struct CashChapter: Chapter {
             key: [
                 .init("promised-key", "promised"), .init("spent-key", "spent"), .init("called-key", "called"),
                 .init("drawn-key", "debt drawn"),
-            ],
+            ] + (summary.plan.isEmpty ? [] : [.init("plan-key", "spent, on paper")]),
             note: "Promised is what contracts bind the programme to pay, paid or not. Marks below: days on which "
                 + "called capital fell due; a taller mark is a larger call."
         ).html(drawing)
+    }
+
+    /// What would be spent if nothing slipped, failed or came late.
+    private func plan(on drawing: inout Drawing, time: TimeScale, y: (Double) -> Double) {
+        let points = summary.plan.compactMap { row in
+            CalendarDate(row.ended).map { Point(x: time.x(min($0, time.end)), y: y(row.spentUsd)) }
+        }
+        drawing.path([Point(x: time.left, y: y(0))] + points, "curve planned")
     }
 
     private func limits(

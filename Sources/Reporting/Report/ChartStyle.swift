@@ -26,6 +26,7 @@ enum ChartStyle {
         .demand { stroke: var(--ink); }
         .promised { stroke: var(--soft); stroke-dasharray: 5 4; stroke-width: 1.5; }
         .spent { stroke: var(--ink); stroke-width: 2.5; }
+        .planned { stroke: var(--held); stroke-dasharray: 1 4; }
         .called { stroke: var(--equity); } .drawn { stroke: var(--debt); }
         .own-line { stroke: var(--own-1); } .cloud-line { stroke: var(--cloud-1); }
         .call { stroke: var(--equity); stroke-width: 2; } .mark { stroke: var(--ink); stroke-width: 1.5; }
@@ -39,6 +40,7 @@ enum ChartStyle {
         .band { stroke: var(--paper); stroke-width: .8; }
         .own-dot { fill: var(--own-1); } .cloud-dot { fill: var(--cloud-1); }
         .demand-key, .spent-key { fill: var(--ink); } .promised-key { fill: var(--soft); }
+        .plan-key { fill: var(--held); }
         .called-key { fill: var(--equity); } .drawn-key { fill: var(--debt); }
         .short { fill: url(#hatch-short); opacity: .75; } .hover { fill: transparent; }
         .hover:hover { fill: var(--ink); fill-opacity: .06; }

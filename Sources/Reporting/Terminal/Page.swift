@@ -21,6 +21,8 @@ public struct Page {
     private func money() -> [String] {
         let now = summary.headline
         var lines = [ink.bold("Money")]
+        let plan = summary.plan.last
+        func planned(_ amount: Double?) -> String { amount.map { "planned \(Words.usd($0))" } ?? "" }
         func row(_ name: String, _ amount: Double, _ note: String = "") {
             let share = summary.programme.ceilingUsd > 0 ? amount / summary.programme.ceilingUsd : 0
             let padded = name + String(repeating: " ", count: max(0, 12 - name.count))
@@ -28,13 +30,12 @@ public struct Page {
         }
         row("ceiling", summary.programme.ceilingUsd)
         row("promised", now.promisedUsd, "to builders, vendors, clouds and lenders")
-        row(
-            "spent", now.spentUsd,
-            "= \(Words.usd(now.contributedUsd)) equity + \(Words.usd(now.drawnUsd)) debt − \(Words.usd(now.cashUsd)) cash"
-        )
-        row(
-            "called", now.calledUsd,
-            "of \(Words.usd(now.committedUsd)) that funders committed, in \(summary.calls.count) calls")
+        row("spent", now.spentUsd, planned(plan?.spentUsd))
+        row("called", now.calledUsd, planned(plan?.calledUsd))
+        lines.append(
+            "  spent = \(Words.usd(now.contributedUsd)) equity + \(Words.usd(now.drawnUsd)) debt "
+                + "− \(Words.usd(now.cashUsd)) cash; funders committed \(Words.usd(now.committedUsd)), "
+                + "called in \(summary.calls.count) calls")
         if let peak = now.gdpSharePeakYear, let mean = now.gdpShareMean {
             lines.append(
                 "  share of GDP: \(Words.percent(mean, decimals: 2)) a year, \(Words.percent(peak, decimals: 2)) in the busiest four quarters"
@@ -49,13 +50,15 @@ public struct Page {
     private func capacity() -> [String] {
         guard !summary.quarters.isEmpty else { return [] }
         var table = TextTable([
-            "quarter", ">contracted", ">in build", ">energised", ">GPUs online", ">PFLOP/s", ">demand", "", ">jobs",
+            "quarter", ">contracted", ">in build", ">energised", ">planned", ">GPUs online", ">PFLOP/s", ">demand", "", ">jobs",
         ])
+        let plans = Dictionary(summary.plan.map { ($0.quarter, $0.energisedMw) }) { first, _ in first }
         let most = summary.quarters.map { max($0.pflops, $0.demandPflops) }.max() ?? 1
         for quarter in summary.quarters {
             table.add([
                 quarter.quarter, Words.mw(quarter.contractedMw), Words.mw(quarter.constructionMw),
-                Words.mw(quarter.energisedMw), Words.count(quarter.accelerators), Words.count(quarter.pflops),
+                Words.mw(quarter.energisedMw), plans[quarter.quarter].map(Words.mw) ?? "–",
+                Words.count(quarter.accelerators), Words.count(quarter.pflops),
                 Words.count(quarter.demandPflops), Ink.bar(most > 0 ? quarter.pflops / most : 0, width: 12),
                 Words.count(quarter.constructionJobs + quarter.permanentJobs),
             ])

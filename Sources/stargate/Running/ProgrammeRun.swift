@@ -73,7 +73,15 @@ struct ProgrammeRun {
                 confidence: first.confidence, change: first.isDate ? "90 days later" : "a tenth more",
                 computeShare: response.compute, spentShare: response.spent, modelDays: response.modelDays)
         }
-        return Summary(state, chronicle, hash: hash, assumptions: leans)
+        return Summary(state, chronicle, hash: hash, plan: plan, assumptions: leans)
+    }
+
+    /// The quarters of the programme on paper; empty if even that cannot be run.
+    private var plan: [QuarterStatement] {
+        guard var simulation = try? Simulation(state.programme.onPaper, seed: state.seed, fidelity: .coarse, { _ in }),
+            (try? simulation.run(until: end) { _ in }) != nil, (try? simulation.close(at: end) { _ in }) != nil
+        else { return [] }
+        return simulation.engine.state.quarters
     }
 
     /// What the result leans on.
