@@ -12,7 +12,8 @@ extension Summary {
     /// Tells the answers from the final state and the chronicle of the way there.
     ///
     /// - Parameter plan: The quarters of the programme on paper.
-    public init(_ state: EngineState, _ chronicle: Chronicle, hash: String, plan: [QuarterStatement] = [],
+    public init(
+        _ state: EngineState, _ chronicle: Chronicle, hash: String, plan: [QuarterStatement] = [],
         assumptions: [Lean] = []
     ) {
         let programme = state.programme

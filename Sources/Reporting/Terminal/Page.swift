@@ -50,7 +50,8 @@ public struct Page {
     private func capacity() -> [String] {
         guard !summary.quarters.isEmpty else { return [] }
         var table = TextTable([
-            "quarter", ">contracted", ">in build", ">energised", ">planned", ">GPUs online", ">PFLOP/s", ">demand", "", ">jobs",
+            "quarter", ">contracted", ">in build", ">energised", ">planned", ">GPUs online", ">PFLOP/s", ">demand", "",
+            ">jobs",
         ])
         let plans = Dictionary(summary.plan.map { ($0.quarter, $0.energisedMw) }) { first, _ in first }
         let most = summary.quarters.map { max($0.pflops, $0.demandPflops) }.max() ?? 1
