@@ -68,7 +68,7 @@ extension Comparison.Figure {
         switch unit {
         case "USD": abs(value) < 10_000 ? Words.price(value) : Words.usd(value)
         case "MW": Words.mw(value)
-        default: unit.isEmpty ? Words.count(value) : "\(Words.count(value)) \(unit)"
+        default: unit.isEmpty ? Words.big(value) : "\(Words.count(value)) \(unit)"
         }
     }
 }

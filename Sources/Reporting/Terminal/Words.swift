@@ -15,6 +15,12 @@ enum Words {
     static func count(_ number: Int64) -> String { Format.count(number) }
     static func count(_ number: Double) -> String { Format.count(whole(number)) }
 
+    /// A count in full up to a hundred million, then with three figures: `17.9 bn`.
+    static func big(_ number: Double) -> String {
+        guard abs(number) >= 1e8 else { return count(number) }
+        return Format.short(whole(number), prefixes: [6: "M", 9: "bn", 12: "T", 15: "quadrillion"])
+    }
+
     static func percent(_ share: Double, decimals: Int = 0) -> String { "\(fixed(share * 100, decimals)) %" }
 
     /// With its sign: `+3.2 %`.
