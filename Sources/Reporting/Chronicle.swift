@@ -59,11 +59,9 @@ public struct Chronicle: Sendable {
             switch event {
             case .capital(let event): note(event, batch.at)
             case .buildOut(let event): note(event, batch.at)
-            case .sourcing(.reviewed(let contract, let capital, let reason)):
-                if contract > .zero {
-                    add(batch.at, "clouds", .contract, reason.isEmpty ? "notice is running" : reason)
-                }
-                if capital > .zero { add(batch.at, "clouds", .capital, reason) }
+            case .sourcing(.reviewed(let contract, let clause, let capital)):
+                if contract > .zero { add(batch.at, "clouds", .contract, clause ?? "a holder's notice is running") }
+                if capital > .zero { add(batch.at, "clouds", .capital, "equity for the rent is not committed") }
             case .quarterClosed(let statement):
                 constructionWorkersPeak = max(constructionWorkersPeak, statement.constructionWorkers)
             default: break

@@ -53,8 +53,8 @@ public enum SourcingEvent: Hashable, Sendable, Codable {
     case rentalEnded(rental: RentalID)
     /// Capacity of an offer is spoken for while its case is open.
     case offerTaken(offer: OfferID, quarter: Quarter, accelerators: Int64)
-    /// What the last review wanted and could not sign.
-    case reviewed(heldByContract: Power, heldByCapital: Power, reason: String)
+    /// What the last review wanted and could not sign; `clause` is the one that refuses, if one does.
+    case reviewed(heldByContract: Power, clause: String?, heldByCapital: Power)
 }
 
 extension Sourcing {
@@ -76,7 +76,7 @@ extension Sourcing {
         case .rentalEnded(let rental): rentals.removeAll { $0.id == rental }
         case .offerTaken(let offer, let quarter, let accelerators):
             taken[offer, default: [:]][quarter.index, default: 0] += accelerators
-        case .reviewed(let contract, let capital, _):
+        case .reviewed(let contract, _, let capital):
             heldByContract = contract
             heldByCapital = capital
         }

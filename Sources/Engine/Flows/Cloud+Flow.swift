@@ -29,7 +29,6 @@ extension Engine {
         var lacking = state.lackingRate(at: now)
         var heldByCapital = Power.zero
         var refused: (power: Power, clause: ClauseReference)?
-        var reason = ""
         for (offer, chip) in state.offersByPrice where lacking > .zero {
             let wanted = (lacking.gigaflops + chip.peak.gigaflops - 1) / chip.peak.gigaflops
             let count = min(wanted, state.sourcing.remaining(of: offer, at: now))
@@ -45,7 +44,6 @@ extension Engine {
             case .allowed(let waiver):
                 guard try sign(offer, count, now) else {
                     heldByCapital += power
-                    reason = "equity for \(count) accelerators of \(offer.id) is not committed"
                     continue
                 }
                 if let waiver { try record(.agreements(.waiverDrawn(agreement: waiver, power: power)), now) }
@@ -55,13 +53,13 @@ extension Engine {
         var heldByContract = state.agreements.openCases.reduce(Power.zero) { $0 + state.power(of: $1) }
         if lacking > .zero, let refused {
             heldByContract += refused.power
-            reason = "\(refused.clause)"
         }
         guard heldByContract != state.sourcing.heldByContract || heldByCapital != state.sourcing.heldByCapital else {
             return
         }
+        let clause = lacking > .zero ? refused.map { "\($0.clause)" } : nil
         try record(
-            .sourcing(.reviewed(heldByContract: heldByContract, heldByCapital: heldByCapital, reason: reason)), now)
+            .sourcing(.reviewed(heldByContract: heldByContract, clause: clause, heldByCapital: heldByCapital)), now)
     }
 
     private mutating func giveNotice(
