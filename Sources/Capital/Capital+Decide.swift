@@ -90,13 +90,14 @@ extension Capital {
         obligation.amount - draws(for: obligation).map(\.amount).sum()
     }
 
-    /// Each facility pays the share of the payment that it bears of the whole work.
+    /// Each facility pays the share of all payments so far that it bears of the whole work: to the cent in the end.
     private func draws(for obligation: Obligation) -> [FacilityShare] {
         guard let name = obligation.encumbrance, let entry = encumbrances[name] else { return [] }
         return entry.debt.indices.compactMap { index in
             let share = entry.debt[index]
-            let part = obligation.amount.cents.scaled(share.amount.cents, over: entry.cost.cents)
-            let amount = min(Money(cents: part), share.amount - entry.drawn[index])
+            let paid = (entry.paid + obligation.amount).cents
+            let due = Money(cents: paid.scaled(share.amount.cents, over: entry.cost.cents))
+            let amount = min(due - entry.drawn[index], obligation.amount)
             return amount > .zero ? FacilityShare(facility: share.facility, amount: amount) : nil
         }
     }

@@ -14,6 +14,8 @@ public struct ExactDecimal: Hashable, Sendable {
         var count = 0
         var exponent = 0
         var seenPoint = false
+        // Thousands: one to three digits, then groups of three.
+        var (grouped, sinceComma) = (false, 0)
         var rest = text[...]
         let negative = rest.first == "-"
         if negative || rest.first == "+" { rest = rest.dropFirst() }
@@ -23,13 +25,19 @@ public struct ExactDecimal: Hashable, Sendable {
                 guard count < 30 else { return nil }
                 digits = digits * 10 + Int128(value)
                 count += 1
+                if !seenPoint { sinceComma += 1 }
                 if seenPoint { exponent -= 1 }
             } else if character == "." && !seenPoint {
                 seenPoint = true
             } else if (character == "," || character == "_") && !seenPoint {
-                guard ExactDecimal.isThousandsGroup(rest.dropFirst()) || character == "_" else { return nil }
+                guard character == "_" || (grouped ? sinceComma == 3 : (1...3).contains(sinceComma)) else { return nil }
+                if character == "," {
+                    guard ExactDecimal.isThousandsGroup(rest.dropFirst()) else { return nil }
+                    grouped = true
+                    sinceComma = 0
+                }
             } else if character == "e" || character == "E" {
-                guard let power = Int(rest.dropFirst()), abs(power) <= 60 else { return nil }
+                guard let power = Int(rest.dropFirst()), (-60...60).contains(power) else { return nil }
                 exponent += power
                 rest = rest[rest.endIndex...]
                 break
@@ -38,7 +46,7 @@ public struct ExactDecimal: Hashable, Sendable {
             }
             rest = rest.dropFirst()
         }
-        guard count > 0 else { return nil }
+        guard count > 0, !grouped || sinceComma == 3 else { return nil }
         self.digits = negative ? -digits : digits
         self.exponent = exponent
     }

@@ -16,7 +16,7 @@ extension Dimension {
         let trimmed = text.trimmingSpaces()
         let dollar = self == .money && trimmed.hasPrefix("$")
         let body = dollar ? String(trimmed.dropFirst()) : trimmed
-        let end = body.firstIndex(where: { $0 == " " || $0 == "%" || Dimension.startsUnit($0, in: body) })
+        let end = body.indices.first { Dimension.startsUnit(body[$0], at: $0, in: body) }
         let number = body[..<(end ?? body.endIndex)]
         var name = String(body[(end ?? body.endIndex)...]).trimmingSpaces()
         if dollar { name = name.isEmpty ? "USD" : "\(name) USD" }
@@ -32,10 +32,10 @@ extension Dimension {
     }
 
     /// A letter begins the unit, except the `e` of an exponent.
-    private static func startsUnit(_ character: Character, in text: String) -> Bool {
+    private static func startsUnit(_ character: Character, at index: String.Index, in text: String) -> Bool {
+        if character == " " || character == "%" { return true }
         guard character.isLetter else { return false }
         guard character == "e" || character == "E" else { return true }
-        guard let index = text.firstIndex(of: character) else { return true }
         let next = text[text.index(after: index)...].first
         return !(next.map { $0.isNumber || $0 == "-" || $0 == "+" } ?? false)
     }
