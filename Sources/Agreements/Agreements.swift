@@ -45,20 +45,22 @@ extension Agreements {
     /// The gate that every sourcing decision passes: exclusivity first, then waivers, then first refusal.
     public func verdict(on need: Need, terms: [AgreementTerms], at now: Instant) -> Verdict {
         let inForce = terms.filter { $0.isInForce(on: now.date) }
+        var waivers: [AgreementID] = []
         for agreement in inForce where agreement.kind == .exclusivity {
             guard agreement.holder != need.provider, !agreement.carveOuts.contains(need.kind) else { continue }
             guard let waiver = waiver(of: agreement.id, for: need, in: inForce) else {
                 return .refused(agreement.reference)
             }
-            return .allowed(waiver: waiver)
+            waivers.append(waiver)
         }
         for agreement in inForce {
             guard case .rightOfFirstRefusal = agreement.kind, agreement.holder != need.provider,
                 !agreement.carveOuts.contains(need.kind)
             else { continue }
-            return .afterNotice(agreement.id, holder: agreement.holder, clause: agreement.reference)
+            return .afterNotice(
+                agreement.id, holder: agreement.holder, clause: agreement.reference, waivers: waivers)
         }
-        return .allowed(waiver: nil)
+        return .allowed(waivers: waivers)
     }
 
     private func waiver(of agreement: AgreementID, for need: Need, in terms: [AgreementTerms]) -> AgreementID? {

@@ -17,10 +17,10 @@ public struct Need: Hashable, Sendable, Codable {
 
 /// What the agreements say to a need.
 public enum Verdict: Hashable, Sendable {
-    /// Nothing stands in the way; `waiver` is the permission drawn on, if one was needed.
-    case allowed(waiver: AgreementID?)
-    /// The holder must be asked first.
-    case afterNotice(AgreementID, holder: PartyID, clause: ClauseReference)
+    /// Nothing stands in the way; `waivers` are the permissions drawn on, one for each exclusivity in force.
+    case allowed(waivers: [AgreementID])
+    /// The holder must be asked first; `waivers` are needed beside.
+    case afterNotice(AgreementID, holder: PartyID, clause: ClauseReference, waivers: [AgreementID])
     /// A clause says no; a waiver of that agreement for the provider would cure it.
     case refused(ClauseReference)
 }

@@ -31,8 +31,9 @@ public struct Account: Hashable, Sendable, Codable {
         balance - (normalSide == .debit ? creditsPending : debitsPending)
     }
 
-    func wouldOverflow(by amount: Int64) -> Bool {
-        debitsPosted.addingReportingOverflow(debitsPending).partialValue > Int64.max - amount
-            || creditsPosted.addingReportingOverflow(creditsPending).partialValue > Int64.max - amount
+    /// True if one side, reservations counted, cannot take `amount` more.
+    func wouldOverflow(_ side: Side, by amount: Int64) -> Bool {
+        let total = side == .debit ? debitsPosted + debitsPending : creditsPosted + creditsPending
+        return total > Int64.max - amount
     }
 }

@@ -85,7 +85,8 @@ public struct Ledger: Hashable, Sendable, Codable {
         guard debit != credit else { throw .sameAccount(accounts[debit.index].name) }
         let (from, to) = (accounts[credit.index], accounts[debit.index])
         guard from.commodity == to.commodity else { throw .commoditiesDiffer(to.name, from.name) }
-        for account in [from, to] where account.wouldOverflow(by: amount) { throw .overflow(account.name) }
+        if from.wouldOverflow(.credit, by: amount) { throw .overflow(from.name) }
+        if to.wouldOverflow(.debit, by: amount) { throw .overflow(to.name) }
         if from.isLimited && from.normalSide == .debit && from.available < amount {
             throw .limit(from.name, asked: amount, available: from.available)
         }

@@ -25,6 +25,7 @@ public enum Format {
     /// Three figures and a prefix: `value` in `10^exponent` steps of a thousand, such as `1.2 M`.
     public static func short(_ value: Int64, exponent: Int = 0, prefixes: [Int: String]) -> String {
         guard value != 0 else { return "0 \(prefixes[0] ?? "")" }
+        let value = threeFigures(value)
         let magnitude = String(value.magnitude).count - 1 + exponent
         let keys = prefixes.keys.sorted()
         let chosen = keys.last(where: { $0 <= magnitude }) ?? keys[0]
@@ -32,6 +33,13 @@ public enum Format {
         let decimals = before >= 2 ? 0 : 2 - max(0, before)
         let text = fixed(value, scale: chosen - exponent, decimals: min(decimals, max(0, chosen - exponent)))
         return text + (prefixes[chosen].map { $0.isEmpty ? "" : " " + $0 } ?? "")
+    }
+
+    /// Rounded to three figures that matter, so that the prefix is chosen for what is shown.
+    static func threeFigures(_ value: Int64) -> Int64 {
+        let step = power(String(value.magnitude).count - 3)
+        let rounded = (Int128(value.magnitude) + step / 2) / step * step
+        return Int64(clamping: value < 0 ? -rounded : rounded)
     }
 
     private static func power(_ exponent: Int) -> Int128 {
@@ -81,15 +89,17 @@ extension Ratio: CustomStringConvertible {
 extension Compute: CustomStringConvertible {
     /// `2.10e25 FLOP`
     public var description: String {
-        let digits = String(units)
-        let exponent = digits.count - 1
-        return Format.fixed(units, scale: exponent, decimals: 2) + "e\(exponent + 15) FLOP"
+        let rounded = Format.threeFigures(units)
+        let exponent = String(rounded.magnitude).count - 1
+        return Format.fixed(rounded, scale: exponent, decimals: 2) + "e\(exponent + 15) FLOP"
     }
 }
 
 extension ComputeRate: CustomStringConvertible {
-    /// `1,250 PFLOP/s`
-    public var description: String { Format.fixed(units, scale: 6, decimals: 0) + " PFLOP/s" }
+    /// `1.25 EFLOP/s`
+    public var description: String {
+        Format.short(units, exponent: 9, prefixes: [9: "GFLOP/s", 12: "TFLOP/s", 15: "PFLOP/s", 18: "EFLOP/s"])
+    }
 }
 
 extension UnitPrice: CustomStringConvertible {

@@ -46,9 +46,10 @@ extension Span {
     public static func parse(_ text: String) throws(QuantityRefusal) -> Span {
         let words = text.trimmingSpaces().split(separator: " ")
         let allowed = ["seconds", "minutes", "hours", "days", "business days", "weeks", "months", "years"]
-        guard let first = words.first,
-            let count = ExactDecimal(first)?.whole(times: ExactDecimal(digits: 1, exponent: 0))
-        else { throw .notANumber(given: text) }
+        guard let first = words.first, let number = ExactDecimal(first) else { throw .notANumber(given: text) }
+        guard let count = number.whole(times: ExactDecimal(digits: 1, exponent: 0)) else {
+            throw .notRepresentable(given: text)
+        }
         guard count >= 0 else { throw .negative(given: text) }
         guard count <= 1_000_000 else { throw .notRepresentable(given: text) }
         let unit = words.dropFirst().joined(separator: " ")

@@ -19,6 +19,19 @@ public struct Series: Hashable, Sendable, Codable {
         self.points = points
     }
 
+    private enum CodingKeys: CodingKey {
+        case points
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        guard let series = Series(points: try container.decode([Point].self, forKey: .points)) else {
+            throw DecodingError.dataCorruptedError(
+                forKey: .points, in: container, debugDescription: "a series needs points of rising date")
+        }
+        self = series
+    }
+
     public init(constant value: Int64) {
         points = [Point(date: CalendarDate(dayNumber: 0), value: value)]
     }

@@ -16,7 +16,7 @@ struct ExclusivityTests {
     @Test("allows its holder, at any size")
     func holder() {
         let need = cloud(from: "microsoft", megawatts(50_000))
-        #expect(Agreements().verdict(on: need, terms: terms, at: signing) == .allowed(waiver: nil))
+        #expect(Agreements().verdict(on: need, terms: terms, at: signing) == .allowed(waivers: []))
     }
 
     @Test("leaves its carve-outs free and nothing else", arguments: CapacityKind.allCases)
@@ -24,7 +24,7 @@ struct ExclusivityTests {
         let terms = [agreement("azure", .exclusivity, holder: "microsoft", carveOuts: [.ownBuild])]
         let need = Need(kind: kind, provider: "oracle", power: megawatts(1))
         let verdict = Agreements().verdict(on: need, terms: terms, at: signing)
-        #expect(verdict == (kind == .ownBuild ? .allowed(waiver: nil) : .refused(terms[0].reference)))
+        #expect(verdict == (kind == .ownBuild ? .allowed(waivers: []) : .refused(terms[0].reference)))
     }
 
     @Test("holds from its first day, and no longer on the day until which it runs")
@@ -34,11 +34,11 @@ struct ExclusivityTests {
         ]
         let refused = Verdict.refused(terms[0].reference)
         let days: [(Instant, Verdict)] = [
-            (Instant(day("2025-02-28")), .allowed(waiver: nil)),
-            (Instant(day("2025-03-01")).advanced(byMilliseconds: -1), .allowed(waiver: nil)),
+            (Instant(day("2025-02-28")), .allowed(waivers: [])),
+            (Instant(day("2025-03-01")).advanced(byMilliseconds: -1), .allowed(waivers: [])),
             (Instant(day("2025-03-01")), refused), (Instant(day("2025-05-31")), refused),
             (Instant(day("2025-06-01")).advanced(byMilliseconds: -1), refused),
-            (Instant(day("2025-06-01")), .allowed(waiver: nil)),
+            (Instant(day("2025-06-01")), .allowed(waivers: [])),
         ]
         for (instant, verdict) in days {
             #expect(Agreements().verdict(on: cloud(from: "oracle"), terms: terms, at: instant) == verdict, "\(instant)")
@@ -57,6 +57,6 @@ struct ExclusivityTests {
     @Test("that is not there refuses nothing", arguments: CapacityKind.allCases)
     func none(kind: CapacityKind) {
         let need = Need(kind: kind, provider: "oracle", power: megawatts(1))
-        #expect(Agreements().verdict(on: need, terms: [], at: signing) == .allowed(waiver: nil))
+        #expect(Agreements().verdict(on: need, terms: [], at: signing) == .allowed(waivers: []))
     }
 }

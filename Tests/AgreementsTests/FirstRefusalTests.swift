@@ -10,22 +10,22 @@ struct FirstRefusalTests {
     @Test("wants its holder asked before anyone else is used")
     func notice() {
         let verdict = Agreements().verdict(on: cloud(from: "oracle"), terms: [rofr], at: signing)
-        #expect(verdict == .afterNotice("rofr", holder: "microsoft", clause: rofr.reference))
+        #expect(verdict == .afterNotice("rofr", holder: "microsoft", clause: rofr.reference, waivers: []))
     }
 
     @Test("asks nothing of the holder's own capacity, or of what is carved out")
     func free() {
         let state = Agreements()
-        #expect(state.verdict(on: cloud(from: "microsoft"), terms: [rofr], at: signing) == .allowed(waiver: nil))
+        #expect(state.verdict(on: cloud(from: "microsoft"), terms: [rofr], at: signing) == .allowed(waivers: []))
         let own = Need(kind: .ownBuild, provider: "oracle", power: megawatts(1))
-        #expect(state.verdict(on: own, terms: [rofr], at: signing) == .allowed(waiver: nil))
+        #expect(state.verdict(on: own, terms: [rofr], at: signing) == .allowed(waivers: []))
     }
 
     @Test("asks nothing before its first day, or from the day until which it runs")
     func bounds() {
         let terms = [agreement("rofr", firstRefusal, holder: "microsoft", from: "2025-03-01", until: "2025-06-01")]
         let asks = ["2025-02-28", "2025-03-01", "2025-05-31", "2025-06-01"].map {
-            Agreements().verdict(on: cloud(from: "oracle"), terms: terms, at: Instant(day($0))) != .allowed(waiver: nil)
+            Agreements().verdict(on: cloud(from: "oracle"), terms: terms, at: Instant(day($0))) != .allowed(waivers: [])
         }
         #expect(asks == [false, true, true, false])
     }

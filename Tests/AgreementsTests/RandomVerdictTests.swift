@@ -20,22 +20,24 @@ struct RandomVerdictTests {
                 let binding = terms.first { $0.reference == clause }
                 #expect(binding?.kind == .exclusivity, note)
                 #expect(binding.map { binds($0, need, now) } == true, note)
-            case .afterNotice(let id, let holder, let clause):
+            case .afterNotice(let id, let holder, let clause, _):
                 let binding = terms.first { $0.id == id }
                 #expect(binding?.reference == clause && binding?.holder == holder, note)
                 #expect(binding.map { binds($0, need, now) } == true, note)
-            case .allowed(let id?):
-                let waiver = terms.first { $0.id == id }
-                #expect(waiver?.isInForce(on: now.date) == true, note)
-                guard case .waiver(let cured, let party, let capacity) = waiver?.kind else {
-                    Issue.record("\(id) is no waiver")
-                    continue
+            case .allowed(let waivers):
+                var cured: Set<AgreementID> = []
+                for id in waivers {
+                    let waiver = terms.first { $0.id == id }
+                    #expect(waiver?.isInForce(on: now.date) == true, note)
+                    guard case .waiver(let exclusivity, let party, let capacity) = waiver?.kind else {
+                        Issue.record("\(id) is no waiver")
+                        continue
+                    }
+                    #expect(party == need.provider && need.power <= capacity, note)
+                    cured.insert(exclusivity)
                 }
-                #expect(party == need.provider && need.power <= capacity, note)
-                #expect(terms.contains { $0.id == cured && $0.kind == .exclusivity && binds($0, need, now) }, note)
-            case .allowed(nil):
-                let stands = terms.contains { !isWaiver($0) && binds($0, need, now) }
-                #expect(!stands, note)
+                let stands = terms.filter { !isWaiver($0) && binds($0, need, now) }
+                #expect(Set(stands.map(\.id)) == cured, note)
             }
         }
     }

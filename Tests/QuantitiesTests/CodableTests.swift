@@ -53,8 +53,6 @@ struct CodableTests {
             #"{"points":[{"date":"2026-01-01","value":1},{"date":"2025-01-01","value":2}]}"#,
         ])
     func series(text: String) {
-        withKnownIssue("Series decodes without the checks of its initialiser; a value of an empty one then traps") {
-            #expect(throws: DecodingError.self) { try JSONDecoder().decode(Series.self, from: Data(text.utf8)) }
-        }
+        #expect(throws: DecodingError.self) { try JSONDecoder().decode(Series.self, from: Data(text.utf8)) }
     }
 }

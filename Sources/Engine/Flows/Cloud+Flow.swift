@@ -38,15 +38,16 @@ extension Engine {
             switch state.agreements.verdict(on: need, terms: state.programme.agreements, at: now) {
             case .refused(let clause):
                 refused = (max(power, refused?.power ?? .zero), refused?.clause ?? clause)
-            case .afterNotice(let agreement, let holder, _):
+            case .afterNotice(let agreement, let holder, _, let waivers):
                 try giveNotice(agreement, holder, offer, count, now)
+                try draw(waivers, power, now)
                 lacking -= state.rate(of: chip.id, count)
-            case .allowed(let waiver):
+            case .allowed(let waivers):
                 guard try sign(offer, count, now) else {
                     heldByCapital += power
                     continue
                 }
-                if let waiver { try record(.agreements(.waiverDrawn(agreement: waiver, power: power)), now) }
+                try draw(waivers, power, now)
                 lacking -= state.rate(of: chip.id, count)
             }
         }
@@ -60,6 +61,10 @@ extension Engine {
         let clause = lacking > .zero ? refused.map { "\($0.clause)" } : nil
         try record(
             .sourcing(.reviewed(heldByContract: heldByContract, clause: clause, heldByCapital: heldByCapital)), now)
+    }
+
+    mutating func draw(_ waivers: [AgreementID], _ power: Power, _ now: Instant) throws(EngineBreach) {
+        for waiver in waivers { try record(.agreements(.waiverDrawn(agreement: waiver, power: power)), now) }
     }
 
     private mutating func giveNotice(

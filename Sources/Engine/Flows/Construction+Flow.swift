@@ -34,10 +34,10 @@ extension Engine {
         }
         // 2. Agreements.
         let need = Need(kind: .ownBuild, provider: site.owner, power: phase.power)
-        var waiver: AgreementID?
+        var waivers: [AgreementID] = []
         switch state.agreements.verdict(on: need, terms: state.programme.agreements, at: now) {
-        case .allowed(let permission): waiver = permission
-        case .afterNotice(_, _, let clause), .refused(let clause): return (.contract, "\(clause)")
+        case .allowed(let permissions): waivers = permissions
+        case .afterNotice(_, _, let clause, _), .refused(let clause): return (.contract, "\(clause)")
         }
         // 3. People.
         let workers = state.constructionWorkers + site.workers(for: phase.power)
@@ -60,7 +60,7 @@ extension Engine {
             return (.capital, "\(error)")
         }
         for event in events { try record(.capital(event), now) }
-        if let waiver { try record(.agreements(.waiverDrawn(agreement: waiver, power: phase.power)), now) }
+        try draw(waivers, phase.power, now)
         try begin(phase, construction, accelerators, now)
         return nil
     }
