@@ -26,7 +26,7 @@ struct FormatTests {
         #expect(Energy(wattHours: 4_100_000_000_000).description == "4.10 TWh")
         #expect(Ratio(partsPerMillion: 350_000).description == "35.0 %")
         #expect(Compute(petaflop: 21_000_000_000).description == "2.10e25 FLOP")
-        #expect(ComputeRate(gigaflops: 1_250_000_000).description == "1,250 PFLOP/s")
+        #expect(ComputeRate(gigaflops: 1_250_000_000).description == "1.25 EFLOP/s")
         #expect(UnitPrice(microdollars: 2_100_000).description == "2.10 USD")
         #expect(Format.count(400_000) == "400,000")
     }
