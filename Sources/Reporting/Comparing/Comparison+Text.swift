@@ -2,7 +2,10 @@ extension Comparison {
     /// The differences as tables and a chart for the terminal.
     public func text(isColoured: Bool) -> String {
         let ink = Ink(isColoured: isColoured)
-        let sections = [figureLines(ink), modelLines(ink), phaseLines(ink), chartLines(ink)]
+        let sections = [
+            figureLines(ink), dateLines(ink, "model ready", models, never: "not in time"),
+            dateLines(ink, "phase first online", phases, never: "–"), chartLines(ink),
+        ]
         return sections.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
     }
 
@@ -19,26 +22,11 @@ extension Comparison {
         return table.lines(ink)
     }
 
-    private func modelLines(_ ink: Ink) -> [String] {
-        guard !models.isEmpty else { return [] }
-        var table = TextTable(["model ready", ">\(names[0])", ">\(names[1])", ">shift"])
-        for model in models {
-            table.add([
-                model.name, model.first ?? "not in time", model.second ?? "not in time",
-                Comparison.shift(model.first, model.second, model.days),
-            ])
-        }
-        return table.lines(ink)
-    }
-
-    private func phaseLines(_ ink: Ink) -> [String] {
-        guard !phases.isEmpty else { return [] }
-        var table = TextTable(["phase first online", ">\(names[0])", ">\(names[1])", ">shift"])
-        for phase in phases {
-            table.add([
-                phase.id, phase.first ?? "–", phase.second ?? "–",
-                Comparison.shift(phase.first, phase.second, phase.days),
-            ])
+    private func dateLines(_ ink: Ink, _ title: String, _ shifts: [DateShift], never: String) -> [String] {
+        guard !shifts.isEmpty else { return [] }
+        var table = TextTable([title, ">\(names[0])", ">\(names[1])", ">shift"])
+        for shift in shifts {
+            table.add([shift.name, shift.first ?? never, shift.second ?? never, shift.said])
         }
         return table.lines(ink)
     }
@@ -55,8 +43,11 @@ extension Comparison {
         }
         return lines
     }
+}
 
-    private static func shift(_ first: String?, _ second: String?, _ days: Int?) -> String {
+extension Comparison.DateShift {
+    /// `+90 d`, or what became of a date that only one side has.
+    var said: String {
         if let days { return days == 0 ? "=" : Words.days(Double(days)) }
         if first == nil && second == nil { return "=" }
         return first == nil ? "only now" : "no longer"

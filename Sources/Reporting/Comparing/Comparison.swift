@@ -4,8 +4,8 @@ import StargateQuantities
 public struct Comparison: Codable, Sendable {
     public let names: [String]
     public let figures: [Figure]
-    public let models: [ModelShift]
-    public let phases: [PhaseShift]
+    public let models: [DateShift]
+    public let phases: [DateShift]
     /// PFLOP/s online at the end of each quarter.
     public let capacity: [CapacityShift]
 
@@ -17,19 +17,24 @@ public struct Comparison: Codable, Sendable {
         public var change: Double { second - first }
     }
 
-    public struct ModelShift: Codable, Sendable {
+    /// A date that may have moved.
+    public struct DateShift: Codable, Sendable {
         public let name: String
         public let first: String?
         public let second: String?
-        /// Days later in the second; absent unless both are ready.
+        /// Days later in the second; absent unless both have a date.
         public let days: Int?
-    }
 
-    public struct PhaseShift: Codable, Sendable {
-        public let id: String
-        public let first: String?
-        public let second: String?
-        public let days: Int?
+        init(_ name: String, _ first: String?, _ second: String?) {
+            self.name = name
+            self.first = first
+            self.second = second
+            if let a = first.flatMap({ CalendarDate($0) }), let b = second.flatMap({ CalendarDate($0) }) {
+                days = b.dayNumber - a.dayNumber
+            } else {
+                days = nil
+            }
+        }
     }
 
     public struct CapacityShift: Codable, Sendable {
@@ -54,15 +59,10 @@ public struct Comparison: Codable, Sendable {
             Figure(name: name, unit: unit, first: value(first.headline), second: value(second.headline))
         }
         models = Comparison.joined(first.models, second.models, id: \.id).map { id, a, b in
-            ModelShift(
-                name: a?.name ?? b?.name ?? id, first: a?.trained, second: b?.trained,
-                days: Comparison.days(a?.trained, b?.trained))
+            DateShift(a?.name ?? b?.name ?? id, a?.trained, b?.trained)
         }
         phases = Comparison.joined(first.phases, second.phases, id: \.id).compactMap { id, a, b in
-            guard a?.firstOnline != b?.firstOnline else { return nil }
-            return PhaseShift(
-                id: id, first: a?.firstOnline, second: b?.firstOnline,
-                days: Comparison.days(a?.firstOnline, b?.firstOnline))
+            a?.firstOnline == b?.firstOnline ? nil : DateShift(id, a?.firstOnline, b?.firstOnline)
         }
         capacity = Comparison.joined(first.quarters, second.quarters, id: \.quarter).map { quarter, a, b in
             CapacityShift(quarter: quarter, first: a?.pflops ?? 0, second: b?.pflops ?? 0)
@@ -77,12 +77,5 @@ public struct Comparison: Codable, Sendable {
         let known = Set(first.map(id))
         return first.map { (id($0), $0, others[id($0)]) }
             + second.filter { !known.contains(id($0)) }.map { (id($0), nil, $0) }
-    }
-
-    private static func days(_ first: String?, _ second: String?) -> Int? {
-        guard let a = first.flatMap({ CalendarDate($0) }), let b = second.flatMap({ CalendarDate($0) }) else {
-            return nil
-        }
-        return b.dayNumber - a.dayNumber
     }
 }
