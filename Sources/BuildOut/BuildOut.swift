@@ -8,6 +8,11 @@ public struct BuildOut: Hashable, Sendable, Codable {
         public internal(set) var contracted: Instant?
         /// When construction began, which may be before the programme did.
         public internal(set) var started: Instant?
+        /// What it is filled with, as contracted.
+        public internal(set) var chip: ChipID?
+        /// Shell and power, what others paid before included.
+        public internal(set) var shellCost = Money.zero
+        public internal(set) var chipCost = Money.zero
         /// Facility power as contracted.
         public internal(set) var power = Power.zero
         public internal(set) var shellExpected: Instant?
@@ -50,8 +55,8 @@ public enum BuildOutEvent: Hashable, Sendable, Codable {
     case phaseBlocked(phase: PhaseID, cause: HoldingCause, reason: String)
     /// Construction begins; power is ordered from the grid at the same time.
     case contracted(
-        phase: PhaseID, power: Power, accelerators: Int64, started: Instant, shellExpected: Instant,
-        powerExpected: Instant)
+        phase: PhaseID, power: Power, chip: ChipID, accelerators: Int64, shellCost: Money, chipCost: Money,
+        started: Instant, shellExpected: Instant, powerExpected: Instant)
     /// Declared dates of a phase under construction changed, as in a what-if.
     case replanned(phase: PhaseID, started: Instant, shellExpected: Instant, powerExpected: Instant)
     case shellReady(phase: PhaseID)
@@ -70,8 +75,13 @@ extension BuildOut {
     public mutating func evolve(_ event: BuildOutEvent, at now: Instant) {
         switch event {
         case .phaseBlocked(let phase, let cause, _): phases[phase, default: PhaseState()].blocked = cause
-        case .contracted(let phase, let facilityPower, let accelerators, let started, let shell, let power):
+        case .contracted(
+            let phase, let facilityPower, let chip, let accelerators, let shellCost, let chipCost, let started, let shell,
+            let power):
             var state = self[phase]
+            state.chip = chip
+            state.shellCost = shellCost
+            state.chipCost = chipCost
             state.started = started
             state.power = facilityPower
             state.blocked = nil

@@ -10,7 +10,7 @@ extension Capital {
     ///
     /// - Throws: `commitmentsExhausted` or `ceiling` with what is lacking.
     public func decideEncumbrance(
-        _ work: Work, cost: Money, terms: CapitalTerms, at now: Instant, reserve: Bool = true
+        _ work: Work, cost: Money, terms: CapitalTerms, at now: Instant
     ) throws(CapitalRefusal) -> [CapitalEvent] {
         guard cost > .zero else { return [] }
         var debt: [FacilityShare] = []
@@ -25,8 +25,7 @@ extension Capital {
             uncovered = max(uncovered - Money(cents: covered), .zero)
         }
         let equity = cost - debt.map(\.amount).sum()
-        let keep = reserve ? terms.operatingReserve : .zero
-        let free = committed(terms, on: now.date) - equityPromised - keep
+        let free = committed(terms, on: now.date) - equityPromised - terms.operatingReserve
         guard equity <= free else { throw .commitmentsExhausted(needed: equity, available: max(free, .zero)) }
         let room = terms.ceiling - promisedInAll
         guard cost <= room else { throw .ceiling(needed: cost, available: max(room, .zero)) }
@@ -40,8 +39,12 @@ extension Capital {
     ///
     /// The need is what falls due less the lenders' share, plus the cash to be kept, less cash and open calls;
     /// rounded up to whole millions, and never beyond what is uncalled.
-    public func decideCall(_ terms: CapitalTerms, at now: Instant, horizon: Instant) -> [CapitalEvent] {
-        var need = terms.minimumCash + runningCostsOwed - cash - receivable
+    ///
+    /// - Parameter upcoming: Bills that are known to come before the next call could help: rents, running costs.
+    public func decideCall(
+        _ terms: CapitalTerms, at now: Instant, horizon: Instant, upcoming: Money = .zero
+    ) -> [CapitalEvent] {
+        var need = terms.minimumCash + runningCostsOwed + upcoming - cash - receivable
         for obligation in obligations where obligation.due <= horizon && obligation.encumbrance != nil {
             need += equityShare(of: obligation)
         }
@@ -82,8 +85,12 @@ extension Capital {
         obligations.first { $0.due > now && $0.awaits == nil }?.due
     }
 
-    public func isOverdue(at now: Instant) -> Bool {
-        obligations.first { $0.awaits == nil }.map { $0.due < now } ?? false
+    /// Bills that fell due by `now` and wait for cash.
+    public func overdue(at now: Instant) -> Money { payable(at: now).map(\.amount).sum() }
+
+    /// Interest on a facility's balance, day by day, since it was last booked.
+    public func accruedInterest(_ facility: FacilityTerms, at now: Instant) -> Money {
+        facility.interest(centDays: loans[facility.id]?.centDays(on: now.date) ?? 0)
     }
 
     private func equityShare(of obligation: Obligation) -> Money {

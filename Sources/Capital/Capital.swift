@@ -11,6 +11,20 @@ public struct Capital: Hashable, Sendable, Codable {
         /// Set aside for works that were committed.
         public internal(set) var promised = Money.zero
         public internal(set) var drawn = Money.zero
+        /// Balance times days, in cent-days, since interest was last booked.
+        public internal(set) var centDays: Int64 = 0
+        /// The day up to which `centDays` counts.
+        public internal(set) var counted: CalendarDate?
+
+        /// Cent-days up to `date`.
+        func centDays(on date: CalendarDate) -> Int64 {
+            centDays + drawn.cents * Int64(date.dayNumber - (counted ?? date).dayNumber)
+        }
+
+        mutating func count(to date: CalendarDate) {
+            centDays = centDays(on: date)
+            counted = date
+        }
     }
 
     public struct Encumbrance: Hashable, Sendable, Codable {
@@ -48,6 +62,8 @@ public enum CapitalEvent: Hashable, Sendable, Codable {
     /// Money is set aside for a work: `equity` from funders, `debt` from facilities.
     case encumbered(work: Work, cost: Money, equity: Money, debt: [FacilityShare])
     case obligated(Obligation)
+    /// Interest up to now was counted and is owed.
+    case interestBooked(facility: FacilityID)
     /// The delivery an obligation waited for has come.
     case matured(obligation: Int, due: Instant)
     /// `amount` left the account for `work`; `draws` of it came from facilities at the same moment.
@@ -55,7 +71,7 @@ public enum CapitalEvent: Hashable, Sendable, Codable {
 }
 
 extension Capital {
-    public mutating func evolve(_ event: CapitalEvent) {
+    public mutating func evolve(_ event: CapitalEvent, at now: Instant) {
         switch event {
         case .called(let call, let lines, _, _):
             nextCall = call + 1
@@ -79,6 +95,9 @@ extension Capital {
                 equityPromised += obligation.amount
                 runningCostsOwed += obligation.amount
             }
+        case .interestBooked(let facility):
+            loans[facility, default: Loan()].counted = now.date
+            loans[facility, default: Loan()].centDays = 0
         case .matured(let id, let due):
             guard let index = obligations.firstIndex(where: { $0.id == id }) else { return }
             var obligation = obligations.remove(at: index)
@@ -88,12 +107,13 @@ extension Capital {
         case .paid(let id, _, let encumbrance, let amount, let draws):
             if let index = obligations.firstIndex(where: { $0.id == id }) { obligations.remove(at: index) }
             if encumbrance == nil { runningCostsOwed -= amount }
-            settle(encumbrance, amount, draws)
+            settle(encumbrance, amount, draws, now)
         }
     }
 
-    private mutating func settle(_ encumbrance: String?, _ amount: Money, _ draws: [FacilityShare]) {
+    private mutating func settle(_ encumbrance: String?, _ amount: Money, _ draws: [FacilityShare], _ now: Instant) {
         for draw in draws {
+            loans[draw.facility, default: Loan()].count(to: now.date)
             loans[draw.facility, default: Loan()].drawn += draw.amount
             drawn += draw.amount
             cash += draw.amount

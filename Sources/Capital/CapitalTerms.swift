@@ -9,7 +9,7 @@ public struct CapitalTerms: Hashable, Sendable {
     /// What it means to spend first, if that was announced.
     public let firstTranche: Money?
     public let callNotice: Span
-    /// Cash that is kept at all times.
+    /// Cash that calls aim to keep in the account.
     public let minimumCash: Money
     /// Equity kept free for operating costs when new work is committed.
     public let operatingReserve: Money
@@ -93,9 +93,11 @@ public struct FacilityTerms: Hashable, Sendable {
     }
 
     /// Interest for `days` on `balance`, ACT/360 as US floating-rate loans count it, to the nearest cent.
-    public func interest(on balance: Money, days: Int) -> Money {
-        let rate = baseRate + margin
-        return Money(cents: balance.cents.scaled(rate.partsPerMillion * Int64(days), over: 360_000_000, .nearest))
+    public func interest(on balance: Money, days: Int) -> Money { interest(centDays: balance.cents * Int64(days)) }
+
+    /// Interest on a balance that changed, as the sum of each day's cents.
+    public func interest(centDays: Int64) -> Money {
+        Money(cents: centDays.scaled((baseRate + margin).partsPerMillion, over: 360_000_000, .nearest))
     }
 
     func finances(_ work: Work, on date: CalendarDate) -> Bool {

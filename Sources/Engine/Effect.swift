@@ -20,8 +20,8 @@ public struct Effect: Hashable, Sendable, Codable {
         case run(job: JobID, nodes: Int64, remaining: Int64, report: Int)
         /// Watch a pool's nodes for failures.
         case watch(pool: PoolID, nodes: Int64, node: Int64, failed: Int64)
-        /// Wait for the `index`-th experiment of `month`, or a later month's first.
-        case awaitExperiment(month: CalendarDate, index: Int)
+        /// Wait for the `index`-th experiment.
+        case awaitExperiment(index: Int)
     }
 
     /// Unique among open effects; the same for the same matter, so that a repeated answer is known.
@@ -44,5 +44,5 @@ public enum Observation: Hashable, Sendable, Codable {
     case jobReported(job: JobID, productive: Int64, lost: Int64, interruptions: Int64)
     case jobFinished(job: JobID, productive: Int64, lost: Int64, interruptions: Int64)
     case nodesObserved(pool: PoolID, day: Int, failures: Int64, failedAccelerators: Int64)
-    case experimentArrived(month: CalendarDate, index: Int)
+    case experimentArrived(index: Int)
 }

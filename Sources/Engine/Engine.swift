@@ -52,10 +52,12 @@ public struct Engine: Sendable {
         case .observed(let observation): try take(observation, now)
         case .timer: break
         }
-        // 2. Timers that fell due by now.
-        try lapseRights(now)
-        try endRentals(now)
-        if now >= state.nextReview { try review(now) }
+        // 2. Timers come after all that was observed at the same instant.
+        if case .timer = input {
+            try lapseRights(now)
+            try endRentals(now)
+            if now >= state.nextReview { try review(now) }
+        }
         // 3. Money moves as far as cash allows.
         try payDue(now)
         // 4. Runs that became ready queue up, and whatever fits starts.
@@ -90,6 +92,8 @@ public struct Engine: Sendable {
     }
 
     mutating func amend(_ programme: Programme, _ now: Instant) throws(EngineBreach) {
+        // What was used so far is billed at the prices so far.
+        try readMeters(now)
         let before = state.programme
         try record(.amended(programme: programme), now)
         try replan(since: before, now)
@@ -119,7 +123,7 @@ public struct Engine: Sendable {
             try record(
                 .scheduling(
                     .nodesObserved(pool: pool, day: day, failures: failures, failedAccelerators: failed)), now)
-        case .experimentArrived(let month, let index): try queueExperiment(month, index, now)
+        case .experimentArrived(let index): try queueExperiment(index, now)
         }
     }
 }

@@ -30,8 +30,8 @@ public enum TrainingEvent: Hashable, Sendable, Codable {
     case reported(job: JobID, productive: Int64, lost: Int64, interruptions: Int64)
     /// The run is complete.
     case trained(model: ModelID)
-    /// An experiment arrived: the `index`-th of its month.
-    case experimentArrived(month: CalendarDate, index: Int)
+    /// The `index`-th experiment arrived.
+    case experimentArrived(index: Int)
 }
 
 /// What compute is asked for and what was used.

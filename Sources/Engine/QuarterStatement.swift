@@ -14,6 +14,8 @@ public struct QuarterStatement: Hashable, Sendable, Codable {
     public let drawn: Money
     public let spent: Money
     public let cash: Money
+    /// Bills that fell due and wait for cash.
+    public let overdue: Money
     /// Everything promised to builders, vendors and clouds, paid or not.
     public let promised: Money
 
@@ -39,6 +41,8 @@ public struct QuarterStatement: Hashable, Sendable, Codable {
     public let ownCost: Money
     public let cloudCost: Money
     public let constructionWorkers: Int64
+    /// The most at any time in the quarter.
+    public let constructionWorkersPeak: Int64
     public let permanentJobs: Int64
     /// Mean facility power that each cause held back.
     public let held: [HeldLine]

@@ -1,7 +1,7 @@
 public import StargateQuantities
 
 /// What inference needs and yields. The simple model: FLOP per token at a declared utilisation of peak.
-public struct ServingCapacity: Sendable {
+public struct ServingCapacity: Hashable, Sendable, Codable {
     public let computePerToken: Int64
     public let utilisation: Ratio
 
@@ -15,7 +15,7 @@ public struct ServingCapacity: Sendable {
     public func needed(for tokensPerDay: Int64) -> ComputeRate {
         let numerator = Int128(tokensPerDay) * Int128(computePerToken) * 1_000_000
         let denominator = Int128(86_400) * Int128(utilisation.partsPerMillion) * 1_000_000_000
-        return ComputeRate(gigaflops: Int64((numerator + denominator - 1) / denominator))
+        return ComputeRate(gigaflops: Int64(min((numerator + denominator - 1) / denominator, Int128(Int64.max / 8))))
     }
 
     /// Tokens that `rate` of peak serves in `milliseconds`, rounded down.

@@ -64,7 +64,10 @@ extension Programme {
     public var assumptionClasses: [AssumptionClass] {
         var classes: [AssumptionClass] = []
         var places: [String: Int] = [:]
-        for (path, leaf) in tree.leaves() where leaf.confidence == .assumed && varied(leaf.value) != leaf.value {
+        for (path, leaf) in tree.leaves() where leaf.confidence == .assumed && varied(leaf.value) != leaf.value
+            // The frame itself is no assumption.
+            && path != ["programme", "start"] && path != ["programme", "until"]
+        {
             let name = tree.generalised(path).dotted
             let member = Assumption(
                 path: path.dotted, text: leaf.text, source: leaf.source, confidence: leaf.confidence)
@@ -105,9 +108,7 @@ extension Programme {
     private func varied(_ value: Declared.Value) -> Declared.Value {
         switch value {
         case .text, .list: return value
-        case .date(let date):
-            // The frame itself, start and end, is no assumption.
-            return date == start || date == until ? value : .date(date.advanced(byDays: 90))
+        case .date(let date): return .date(date.advanced(byDays: 90))
         case .span(.milliseconds(let length)): return .span(.milliseconds(length + length / 10))
         case .span(.months(let count)): return .span(.days(count * 33))
         case .span(.businessDays(let count)): return .span(.businessDays(count + max(1, count / 10)))
@@ -202,6 +203,14 @@ extension Programme {
             + gone("model", earlier.models.map(\.id.text), models.map(\.id.text))
             + gone(
                 "offer", earlier.suppliers.flatMap(\.offers).map(\.id.text), suppliers.flatMap(\.offers).map(\.id.text))
-        guard issues.isEmpty else { throw ProgrammeRefusal(issues: issues) }
+        let frame: [ProgrammeRefusal.Issue] = [
+            ("start", start != earlier.start), ("until", until != earlier.until),
+        ].compactMap { key, isChanged in
+            guard isChanged else { return nil }
+            return .init(
+                line: 0, column: 0, path: "programme.\(key)", problem: "a fork keeps the programme's frame",
+                help: "change 'programme.\(key)' in the file and run it anew")
+        }
+        guard issues.isEmpty && frame.isEmpty else { throw ProgrammeRefusal(issues: issues + frame) }
     }
 }

@@ -53,17 +53,31 @@ extension Span {
         guard count >= 0 else { throw .negative(given: text) }
         guard count <= 1_000_000 else { throw .notRepresentable(given: text) }
         let unit = words.dropFirst().joined(separator: " ")
+        let span: Span
         switch unit {
-        case "second", "seconds": return .milliseconds(count * 1000)
-        case "minute", "minutes": return .milliseconds(count * 60_000)
-        case "hour", "hours": return .milliseconds(count * 3_600_000)
-        case "day", "days": return .days(Int(count))
-        case "week", "weeks": return .days(Int(count) * 7)
-        case "month", "months": return .months(Int(count))
-        case "year", "years": return .months(Int(count) * 12)
-        case "business day", "business days": return .businessDays(Int(count))
+        case "second", "seconds": span = .milliseconds(count * 1000)
+        case "minute", "minutes": span = .milliseconds(count * 60_000)
+        case "hour", "hours": span = .milliseconds(count * 3_600_000)
+        case "day", "days": span = .days(Int(count))
+        case "week", "weeks": span = .days(Int(count) * 7)
+        case "month", "months": span = .months(Int(count))
+        case "year", "years": span = .months(Int(count) * 12)
+        case "business day", "business days": span = .businessDays(Int(count))
         case "": throw .unitMissing(allowed: allowed)
         default: throw .unitUnknown(given: unit, allowed: allowed)
+        }
+        guard span.isWithinACentury else { throw .notRepresentable(given: text) }
+        return span
+    }
+}
+
+extension Span {
+    /// Longer times are no plan, and their dates would leave the calendar.
+    fileprivate var isWithinACentury: Bool {
+        switch self {
+        case .milliseconds(let length): length <= 36_525 * Instant.millisecondsPerDay
+        case .months(let count): count <= 1200
+        case .businessDays(let count): count <= 26_000
         }
     }
 }

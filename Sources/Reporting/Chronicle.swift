@@ -63,7 +63,10 @@ public struct Chronicle: Sendable {
                 if contract > .zero { add(batch.at, "clouds", .contract, clause ?? "a holder's notice is running") }
                 if capital > .zero { add(batch.at, "clouds", .capital, "equity for the rent is not committed") }
             case .quarterClosed(let statement):
-                constructionWorkersPeak = max(constructionWorkersPeak, statement.constructionWorkers)
+                constructionWorkersPeak = max(constructionWorkersPeak, statement.constructionWorkersPeak)
+                if statement.overdue > .zero {
+                    add(batch.at, "bills", .capital, "\(statement.overdue) fell due and cannot be paid")
+                }
             default: break
             }
         }
@@ -92,7 +95,7 @@ public struct Chronicle: Sendable {
             spentAt[place(of: work), default: [:]][work.category, default: .zero] += amount
         case .obligated(let obligation):
             if obligation.encumbrance == nil { running.promised += obligation.amount }
-        case .matured: break
+        case .matured, .interestBooked: break
         }
     }
 
@@ -104,7 +107,7 @@ public struct Chronicle: Sendable {
     private mutating func note(_ event: BuildOutEvent, _ at: Instant) {
         switch event {
         case .phaseBlocked(let phase, let cause, let reason): add(at, phase.text, cause, reason)
-        case .contracted(let phase, _, let accelerators, _, _, _): targets[phase] = accelerators
+        case .contracted(let phase, _, _, let accelerators, _, _, _, _, _): targets[phase] = accelerators
         case .chipsOrdered(let phase, _, _, _): orderedFor[phase] = at
         case .online(let phase, _, let count):
             firstOnline[phase] = firstOnline[phase] ?? at

@@ -33,7 +33,7 @@ struct Answers {
             return run(job, nodes: nodes, remaining: remaining, report: report, since: effect.since)
         case .watch(let pool, let nodes, let node, let failed):
             return watch(pool, nodes: nodes, node: node, failed: failed, since: effect.since)
-        case .awaitExperiment(let month, let index): return experiment(month, index)
+        case .awaitExperiment(let index): return experiment(index, since: effect.since)
         }
     }
 
@@ -56,24 +56,24 @@ struct Answers {
         return (at, .holderAnswered(case: number, answer: right.answer, accelerators: taken))
     }
 
-    /// The next experiment that arrives: the `index`-th of `month`, or a later month's first.
-    private func experiment(_ month: CalendarDate, _ index: Int) -> (Instant, Observation)? {
+    /// When the next experiment arrives after `since`: a Poisson process whose rate is each month's declared number.
+    private func experiment(_ index: Int, since: Instant) -> (Instant, Observation)? {
         guard let research = programme.demand.research else { return nil }
-        var (month, index) = (month, index)
-        while month < programme.until {
-            let mean = research.experimentsPerMonth.value(on: month)
-            var chance = Chance(seed: seed, "experiments/\(month)")
-            let count = chance.poisson(mean: Double(mean))
-            let length = Instant(month.startOfNextMonth).since(Instant(month))
-            let times = (0..<count).map { _ in Int64(Double(length) * (1 - chance.unit())) }.sorted()
-            let start = Instant(programme.start)
-            while index < times.count {
-                let at = Instant(month).advanced(byMilliseconds: times[index])
-                if at >= start { return (at, .experimentArrived(month: month, index: index)) }
-                index += 1
+        var chance = Chance(seed: seed, "experiments", index)
+        // Expected arrivals still to pass until this one.
+        var units = chance.exponential()
+        var from = since
+        while from < Instant(programme.until) {
+            let month = from.date.startOfMonth
+            let end = Instant(month.startOfNextMonth)
+            let perMillisecond =
+                Double(research.experimentsPerMonth.value(on: month)) / Double(end.since(Instant(month)))
+            let passing = perMillisecond * Double(end.since(from))
+            if units < passing {
+                return (from.advanced(byMilliseconds: Int64(units / perMillisecond)), .experimentArrived(index: index))
             }
-            month = month.startOfNextMonth
-            index = 0
+            units -= passing
+            from = end
         }
         return nil
     }

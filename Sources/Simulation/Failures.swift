@@ -65,9 +65,9 @@ extension Answers {
             let working = max(0, min(left, quiet) - restarting)
             // Intervals of progress and checkpoints alternate; none is written at the end.
             let toDo = remaining - span.productive
-            let needed = toDo + checkpoint * ((toDo - 1) / interval)
+            let needed = Int128(toDo) + Int128(checkpoint) * Int128((toDo - 1) / interval)
             if needed <= working {
-                span.elapsed += restarting + needed
+                span.elapsed += restarting + Int64(needed)
                 span.productive = remaining
                 return span
             }
@@ -98,12 +98,17 @@ extension Answers {
                 (programme.risks.repair.milliseconds(from: since) + Instant.millisecondsPerDay / 2)
                     / Instant.millisecondsPerDay))
         let mean = Double(programme.risks.nodeFailures) / 1_000_000 * Double(nodes)
-        guard mean > 0 else { return nil }
+        guard mean > 0 else {
+            // Nothing fails any more; what is down comes back.
+            let repaired = Instant(since.date.advanced(byDays: repairDays))
+            let day = repaired.date.dayNumber
+            return failed > 0 ? (repaired, .nodesObserved(pool: pool, day: day, failures: 0, failedAccelerators: 0)) : nil
+        }
         let today = since.date.dayNumber
         for day in stride(from: today + watchEvery, through: today + 31, by: watchEvery) {
             var down: Int64 = 0
             var failures: Int64 = 0
-            for age in 0..<min(repairDays, 60) {
+            for age in 0..<min(repairDays, 400) {
                 var chance = Chance(seed: seed, "watch/\(pool)", day - age)
                 let count = chance.poisson(mean: mean)
                 if age == 0 { failures = count }

@@ -51,7 +51,7 @@ public enum SourcingEvent: Hashable, Sendable, Codable {
         from: Instant, until: Instant)
     case rentalLive(rental: RentalID)
     case rentalEnded(rental: RentalID)
-    /// Capacity of an offer is spoken for while its case is open.
+    /// Capacity of an offer is spoken for while its case is open; less than zero gives it back.
     case offerTaken(offer: OfferID, quarter: Quarter, accelerators: Int64)
     /// What the last review wanted and could not sign; `clause` is the one that refuses, if one does.
     case reviewed(heldByContract: Power, clause: String?, heldByCapital: Power)

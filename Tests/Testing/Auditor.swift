@@ -93,7 +93,7 @@ public struct Auditor {
                 }
             }
             if contributed + drawn < spent { complain("spent what was not there") }
-        case .encumbered, .obligated, .matured: break
+        case .encumbered, .obligated, .matured, .interestBooked: break
         }
     }
 

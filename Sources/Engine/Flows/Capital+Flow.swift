@@ -26,13 +26,14 @@ extension Engine {
         try record(.capital(.obligated(obligation)), now)
     }
 
-    /// Interest on what was drawn when the month began, paid as it accrues.
-    mutating func accrueInterest(from: Instant, _ now: Instant) throws(EngineBreach) {
-        let days = Int(now.since(from) / Instant.millisecondsPerDay)
+    /// Interest on each day's balance, owed as it accrues.
+    mutating func accrueInterest(_ now: Instant) throws(EngineBreach) {
         for facility in state.programme.capital.facilities {
-            let balance = state.capital.loans[facility.id]?.drawn ?? .zero
+            let interest = state.capital.accruedInterest(facility, at: now)
+            guard interest > .zero else { continue }
+            try record(.capital(.interestBooked(facility: facility.id)), now)
             let work = Work(category: .interest, subject: facility.id.text, site: nil)
-            try owe(work, nil, facility.interest(on: balance, days: days), due: now, now)
+            try owe(work, nil, interest, due: now, now)
         }
     }
 
@@ -40,16 +41,17 @@ extension Engine {
     mutating func callCapital(_ now: Instant) throws(EngineBreach) {
         let terms = state.programme.capital
         let horizon = terms.callNotice.after(now).advanced(byDays: 45)
-        for event in state.capital.decideCall(terms, at: now, horizon: horizon) {
+        let upcoming = state.monthlyRent + state.monthlyRunningCosts
+        for event in state.capital.decideCall(terms, at: now, horizon: horizon, upcoming: upcoming) {
             try record(.capital(event), now)
         }
     }
 
-    /// Pays what is due, oldest first, until cash runs short; the rest waits for the next contribution.
+    /// Pays what is due, oldest first, as far as cash goes; what is left waits for the next contribution.
     mutating func payDue(_ now: Instant) throws(EngineBreach) {
         for obligation in state.capital.payable(at: now) {
             let event: CapitalEvent
-            do throws(CapitalRefusal) { event = try state.capital.decidePayment(obligation) } catch { return }
+            do throws(CapitalRefusal) { event = try state.capital.decidePayment(obligation) } catch { continue }
             try record(.capital(event), now)
         }
     }

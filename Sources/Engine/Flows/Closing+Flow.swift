@@ -17,20 +17,21 @@ extension EngineState {
     func statement(of quarter: Quarter, at instant: Instant) -> QuarterStatement {
         let power = powerByStage()
         let length = max(1, instant.since(meters.quarterStarted ?? instant))
-        let held = zip(HoldingCause.allCases, meters.held).map { cause, kilowattMilliseconds in
-            QuarterStatement.HeldLine(cause: cause, power: Power(watts: kilowattMilliseconds / length * 1000))
+        let held = zip(HoldingCause.allCases, meters.held).map { cause, kilowattSeconds in
+            QuarterStatement.HeldLine(cause: cause, power: Power(watts: kilowattSeconds / max(1, length / 1000) * 1000))
         }
         return QuarterStatement(
             quarter: quarter, at: instant, committed: capital.committed(programme.capital, on: instant.date),
             called: programme.capital.funders.map { capital.funding[$0.id]?.called ?? .zero }.sum(),
             contributed: capital.contributed, drawn: capital.drawn, spent: capital.spent, cash: capital.cash,
-            promised: capital.promisedInAll, powerContracted: power.contracted,
+            overdue: capital.overdue(at: instant), promised: capital.promisedInAll, powerContracted: power.contracted,
             powerInConstruction: power.inConstruction, powerEnergised: power.energised, powerServing: power.serving,
             pools: poolLines(), demandInference: demand.inference, demandResearch: demand.research,
             demandTraining: demand.training, tokensAsked: meters.quarterTokensAsked,
             tokensServed: meters.quarterTokensServed, energy: meters.quarterEnergy, usage: usageLines(),
             ownCost: meters.quarterOwnCost, cloudCost: meters.quarterCloudCost,
-            constructionWorkers: constructionWorkers, permanentJobs: permanentJobs,
+            constructionWorkers: constructionWorkers,
+            constructionWorkersPeak: max(meters.workersPeak, constructionWorkers), permanentJobs: permanentJobs,
             held: held.filter { $0.power > .zero })
     }
 

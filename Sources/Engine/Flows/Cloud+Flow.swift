@@ -27,8 +27,7 @@ extension Engine {
     /// The monthly search for what will be lacking.
     mutating func rentCapacity(_ now: Instant) throws(EngineBreach) {
         var lacking = state.lackingRate(at: now)
-        var heldByCapital = Power.zero
-        var refused: (power: Power, clause: ClauseReference)?
+        var blocked: [(cause: HoldingCause, chip: ChipTerms, count: Int64, clause: String?)] = []
         for (offer, chip) in state.offersByPrice where lacking > .zero {
             let wanted = (lacking.gigaflops + chip.peak.gigaflops - 1) / chip.peak.gigaflops
             let count = min(wanted, state.sourcing.remaining(of: offer, at: now))
@@ -36,31 +35,37 @@ extension Engine {
             let power = Power(watts: count * chip.facilityPower.watts)
             let need = Need(kind: .cloud, provider: offer.party, power: power)
             switch state.agreements.verdict(on: need, terms: state.programme.agreements, at: now) {
-            case .refused(let clause):
-                refused = (max(power, refused?.power ?? .zero), refused?.clause ?? clause)
+            case .refused(let clause): blocked.append((.contract, chip, count, "\(clause)"))
             case .afterNotice(let agreement, let holder, _, let waivers):
                 try giveNotice(agreement, holder, offer, count, now)
                 try draw(waivers, power, now)
                 lacking -= state.rate(of: chip.id, count)
             case .allowed(let waivers):
                 guard try sign(offer, count, now) else {
-                    heldByCapital += power
+                    blocked.append((.capital, chip, count, nil))
                     continue
                 }
                 try draw(waivers, power, now)
                 lacking -= state.rate(of: chip.id, count)
             }
         }
-        var heldByContract = state.agreements.openCases.reduce(Power.zero) { $0 + state.power(of: $1) }
-        if lacking > .zero, let refused {
-            heldByContract += refused.power
+        // What is still lacking is put down to the offers that could not be used, cheapest first, once.
+        var held = [HoldingCause.contract: state.agreements.openCases.map { state.power(of: $0) }.sum()]
+        for obstacle in blocked where lacking > .zero {
+            let peak = obstacle.chip.peak.gigaflops
+            let count = min(obstacle.count, (lacking.gigaflops + peak - 1) / peak)
+            held[obstacle.cause, default: .zero] += Power(watts: count * obstacle.chip.facilityPower.watts)
+            lacking -= state.rate(of: obstacle.chip.id, count)
         }
-        guard heldByContract != state.sourcing.heldByContract || heldByCapital != state.sourcing.heldByCapital else {
-            return
-        }
-        let clause = lacking > .zero ? refused.map { "\($0.clause)" } : nil
+        try hold(held[.contract] ?? .zero, blocked.lazy.compactMap(\.clause).first, held[.capital] ?? .zero, now)
+    }
+
+    private mutating func hold(
+        _ contract: Power, _ clause: String?, _ capital: Power, _ now: Instant
+    ) throws(EngineBreach) {
+        guard contract != state.sourcing.heldByContract || capital != state.sourcing.heldByCapital else { return }
         try record(
-            .sourcing(.reviewed(heldByContract: heldByContract, clause: clause, heldByCapital: heldByCapital)), now)
+            .sourcing(.reviewed(heldByContract: contract, clause: clause, heldByCapital: capital)), now)
     }
 
     mutating func draw(_ waivers: [AgreementID], _ power: Power, _ now: Instant) throws(EngineBreach) {
@@ -87,7 +92,7 @@ extension Engine {
         let supplier = supplier ?? offer.supplier
         let start = offer.lead.after(now)
         let end = offer.term.after(start)
-        let id = RentalID("\(supplier).\(state.sourcing.signed + 1)")
+        let id = RentalID("\(supplier).#\(state.sourcing.signed + 1)")
         let work = Work(category: .cloud, subject: id.text, site: nil)
         let events: [CapitalEvent]
         do throws(CapitalRefusal) {
@@ -111,28 +116,39 @@ extension Engine {
     mutating func settle(
         _ number: Int, _ answer: HolderAnswer, _ count: Int64, _ now: Instant
     ) throws(EngineBreach) {
-        guard let matter = state.agreements.openCases.first(where: { $0.number == number }),
-            let offer = state.programme.offer(matter.offer)
-        else { return }
+        guard let matter = state.agreements.openCases.first(where: { $0.number == number }) else { return }
         guard answer == .accepts, count > 0 else {
             try record(.agreements(.holderDeclined(number: number)), now)
-            _ = try sign(offer, matter.accelerators, isNoticed: true, now)
-            return
+            return try release(matter, matter.accelerators, now)
         }
         let taken = min(count, matter.accelerators)
         try record(.agreements(.holderAccepted(number: number, accelerators: taken)), now)
         let holder = state.programme.suppliers.first { $0.party == matter.holder }?.id
-        _ = try sign(offer, taken, with: holder, isNoticed: true, now)
-        if taken < matter.accelerators { _ = try sign(offer, matter.accelerators - taken, isNoticed: true, now) }
+        try release(matter, taken, to: holder, now)
+        if taken < matter.accelerators { try release(matter, matter.accelerators - taken, now) }
     }
 
     /// Silence past the deadline lets the right lapse.
     mutating func lapseRights(_ now: Instant) throws(EngineBreach) {
         for matter in state.agreements.openCases where matter.deadline <= now {
             try record(.agreements(.rightLapsed(number: matter.number)), now)
-            guard let offer = state.programme.offer(matter.offer) else { continue }
-            _ = try sign(offer, matter.accelerators, isNoticed: true, now)
+            try release(matter, matter.accelerators, now)
         }
+    }
+
+    /// Signs what a settled case was about; if money is lacking, the capacity goes back to the offer.
+    private mutating func release(
+        _ matter: Agreements.Case, _ count: Int64, to supplier: SupplierID? = nil, _ now: Instant
+    ) throws(EngineBreach) {
+        let contract = state.agreements.openCases.map { state.power(of: $0) }.sum()
+        guard let offer = state.programme.offer(matter.offer),
+            try !sign(offer, count, with: supplier, isNoticed: true, now)
+        else { return try hold(contract, nil, state.sourcing.heldByCapital, now) }
+        try record(
+            .sourcing(.offerTaken(offer: offer.id, quarter: Quarter(matter.noticed.date), accelerators: -count)), now)
+        let chip = state.programme.chip(offer.chip)
+        let power = Power(watts: count * (chip?.facilityPower.watts ?? 0))
+        try hold(contract, nil, state.sourcing.heldByCapital + power, now)
     }
 
     mutating func bringRentalOnline(_ id: RentalID, _ now: Instant) throws(EngineBreach) {
@@ -166,7 +182,13 @@ extension EngineState {
         let wanted = needs(on: horizon.date)
         let need = wanted.inference + wanted.research + wanted.training
         var supply = rateOnline
-        for rental in sourcing.rentals where !rental.isLive { supply += rate(of: rental.chip, rental.accelerators) }
+        for rental in sourcing.rentals {
+            // A rental counts if it will be live on that day.
+            if rental.isLive && rental.until <= horizon { supply -= rate(of: rental.chip, rental.accelerators) }
+            if !rental.isLive && rental.from <= horizon && horizon < rental.until {
+                supply += rate(of: rental.chip, rental.accelerators)
+            }
+        }
         for matter in agreements.openCases {
             if let offer = programme.offer(matter.offer) { supply += rate(of: offer.chip, matter.accelerators) }
         }
@@ -176,7 +198,7 @@ extension EngineState {
                 guard let live = buildOut.energisation(of: phase.id), live <= horizon,
                     let chips = standing.chipsExpected, chips <= horizon
                 else { continue }
-                supply += rate(of: phase.chip, standing.target - standing.online)
+                supply += rate(of: standing.chip ?? phase.chip, standing.target - standing.online)
             }
         }
         return programme.policy.cloudShare.of(max(need - supply, .zero))

@@ -53,7 +53,7 @@ extension Engine {
             var trial = state.capital
             let terms = state.programme.capital
             events = try trial.decideEncumbrance(construction, cost: phase.costToComplete, terms: terms, at: now)
-            for event in events { trial.evolve(event) }
+            for event in events { trial.evolve(event, at: now) }
             let cost = Money(cents: accelerators * chip.price.cents)
             events += try trial.decideEncumbrance(chips, cost: cost, terms: terms, at: now)
         } catch {
@@ -61,25 +61,29 @@ extension Engine {
         }
         for event in events { try record(.capital(event), now) }
         try draw(waivers, phase.power, now)
-        try begin(phase, construction, accelerators, now)
+        try begin(phase, construction, chip, accelerators, now)
         return nil
     }
 
     private mutating func begin(
-        _ phase: PhaseTerms, _ work: Work, _ accelerators: Int64, _ now: Instant
+        _ phase: PhaseTerms, _ work: Work, _ chip: ChipTerms, _ accelerators: Int64, _ now: Instant
     ) throws(EngineBreach) {
         // A phase that began before the programme counts its lead time from then, one that waited from now.
         let isFirstReview = now == Instant(state.programme.start)
         let started = isFirstReview ? min(Instant(phase.notBefore), now) : now
-        let delay = started.since(max(Instant(phase.notBefore), Instant(state.programme.start)))
+        // Waiting for the month's review alone delays no grid.
+        let isLate = state.buildOut[phase.id].blocked != nil
+        let delay = isLate ? started.since(max(Instant(phase.notBefore), Instant(state.programme.start))) : 0
         let shell = phase.construction.after(started)
         // The grid was asked for a day; a late start moves it only as far as the start is late.
         let power = max(Instant(phase.energisation).advanced(byMilliseconds: max(0, delay)), started)
         try record(
             .buildOut(
                 .contracted(
-                    phase: phase.id, power: phase.power, accelerators: accelerators, started: started,
-                    shellExpected: shell, powerExpected: power)), now)
+                    phase: phase.id, power: phase.power, chip: chip.id, accelerators: accelerators,
+                    shellCost: phase.constructionCost.cost(of: phase.power.watts, per: 1_000_000),
+                    chipCost: Money(cents: accelerators * chip.price.cents), started: started, shellExpected: shell,
+                    powerExpected: power)), now)
         try scheduleConstruction(work, phase.costToComplete, until: max(shell, now), now)
     }
 
@@ -123,8 +127,7 @@ extension Engine {
             for phase in site.phases {
                 let standing = state.buildOut[phase.id]
                 guard standing.contracted != nil, standing.chipsOrdered == nil,
-                    let chip = state.programme.chip(phase.chip),
-                    let energisation = state.buildOut.energisation(of: phase.id),
+                    let chip = standing.chip.flatMap({ state.programme.chip($0) }), let energisation = state.buildOut.energisation(of: phase.id),
                     chip.lead.after(now).advanced(byDays: 45) >= energisation
                 else { continue }
                 let lots = state.sourcing.promise(standing.target, of: chip, at: now)
@@ -165,10 +168,8 @@ extension Engine {
 
     mutating func energise(_ phase: PhaseID, _ now: Instant) throws(EngineBreach) {
         let standing = state.buildOut[phase]
-        guard standing.shellReady != nil, standing.powerLive != nil, let terms = state.programme.phase(phase) else {
-            return
-        }
-        try record(.buildOut(.energised(phase: phase, power: terms.power)), now)
+        guard standing.shellReady != nil, standing.powerLive != nil else { return }
+        try record(.buildOut(.energised(phase: phase, power: standing.power)), now)
         for lot in standing.waitingLots {
             try record(.buildOut(.installing(phase: phase, lot: lot.number, accelerators: lot.accelerators)), now)
         }
@@ -186,9 +187,9 @@ extension Engine {
 
     mutating func bringOnline(_ phase: PhaseID, _ lot: Int, _ count: Int64, _ now: Instant) throws(EngineBreach) {
         try record(.buildOut(.online(phase: phase, lot: lot, accelerators: count)), now)
-        guard let terms = state.programme.phase(phase) else { return }
-        let pool = EngineState.ownPool(terms.site, terms.chip)
-        try record(.scheduling(.poolGrew(pool: pool, chip: terms.chip, accelerators: count)), now)
+        guard let terms = state.programme.phase(phase), let chip = state.buildOut[phase].chip else { return }
+        let pool = EngineState.ownPool(terms.site, chip)
+        try record(.scheduling(.poolGrew(pool: pool, chip: chip, accelerators: count)), now)
         try checkPower(now)
     }
 }
@@ -212,7 +213,7 @@ extension EngineState {
 
     /// Facility power of a site's accelerators in service, those of one class only if given.
     public func serving(_ site: SiteTerms, _ chip: ChipID? = nil) -> Power {
-        site.phases.filter { chip == nil || $0.chip == chip }.map { buildOut[$0.id].servingPower }.sum()
+        site.phases.map { buildOut[$0.id] }.filter { chip == nil || $0.chip == chip }.map(\.servingPower).sum()
     }
 
     /// The review before the next one.

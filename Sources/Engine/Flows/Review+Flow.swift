@@ -10,13 +10,7 @@ import StargateSourcing
 extension Engine {
     mutating func review(_ now: Instant) throws(EngineBreach) {
         // 1. The month that ended.
-        let month = state.lastReview
-        if now > month {
-            try readMeters(now)
-            for rental in state.sourcing.rentals where rental.isLive { try payRent(rental, now) }
-            try bookRunningCosts(since: month, now)
-            try accrueInterest(from: month, now)
-        }
+        try bookMonth(now)
         // 2. The quarter that ended.
         if Quarter(now.date).start == now.date && now > Instant(state.programme.start) { try closeQuarter(now) }
         // 3. Facilities, phases, chips, clouds, in the order of their lead times.
@@ -29,10 +23,22 @@ extension Engine {
         try callCapital(now)
     }
 
-    /// The programme's last instant: reads the meters and closes the quarter as far as it went.
+    /// Readings, rents, running costs and interest since the last review.
+    private mutating func bookMonth(_ now: Instant) throws(EngineBreach) {
+        let month = state.lastReview
+        guard now > month else { return }
+        try readMeters(now)
+        for rental in state.sourcing.rentals where rental.isLive { try payRent(rental, now) }
+        try bookRunningCosts(since: month, now)
+        try accrueInterest(now)
+    }
+
+    /// The programme's last instant: books what is still to be booked, pays it, and closes the quarter as far as it
+    /// went.
     public mutating func close(at now: Instant) throws(EngineBreach) -> [Event] {
         batch = []
-        try readMeters(now)
+        try bookMonth(now)
+        try payDue(now)
         try closeQuarter(now)
         try checkInvariants(now)
         return batch
@@ -49,7 +55,7 @@ extension Engine {
         // Inference may count on its floor only as far as it has use for it.
         let online = state.rateOnline
         var share = state.programme.policy.inferenceFloor
-        if online > .zero {
+        if online > needs.inference {
             let useful = needs.inference.gigaflops.scaled(1_000_000, over: online.gigaflops, .up)
             share = min(share, Ratio(partsPerMillion: min(useful, 1_000_000)))
         }
@@ -86,22 +92,16 @@ extension Engine {
         }
     }
 
-    /// Rent of one rental since the last review, or since it went live.
+    /// Rent of one rental since the last review, or since it went live, at the price it was signed for.
     mutating func payRent(_ rental: Sourcing.RentalState, _ now: Instant) throws(EngineBreach) {
-        guard let offer = rental.offer.flatMap({ state.programme.offer($0) }) else {
-            let work = Work(category: .cloud, subject: rental.id.text, site: nil)
-            let from = max(rental.from, state.lastReview)
-            let seconds = now.since(from) / 1000
-            return try owe(work, nil, rental.price.cost(of: rental.accelerators * seconds, per: 3600), due: now, now)
-        }
         let work = Work(category: .cloud, subject: rental.id.text, site: nil)
+        let seconds = now.since(max(rental.from, state.lastReview)) / 1000
+        let rent = rental.price.cost(of: rental.accelerators * seconds, per: 3600)
+        guard rental.offer != nil else { return try owe(work, nil, rent, due: now, now) }
         let entry = state.capital.encumbrances[work.encumbrance]
         let left = (entry?.cost ?? .zero) - (entry?.paid ?? .zero) - state.owed(work.encumbrance)
         // The last payment takes what rounding left.
-        let rent =
-            now >= rental.until
-            ? left : min(left, offer.rent(rental.accelerators, from: max(rental.from, state.lastReview), to: now))
-        try owe(work, work.encumbrance, rent, due: now, now)
+        try owe(work, work.encumbrance, now >= rental.until ? left : min(left, rent), due: now, now)
     }
 
     /// Operating cost of energised power for the month.
@@ -116,22 +116,24 @@ extension Engine {
 }
 
 extension EngineState {
-    /// What a pool's time cost: rent, or depreciation of chips and building with energy and operations.
+    /// What a pool's time cost: rent, or depreciation of what chips and buildings were bought for, with energy and
+    /// operations. Interest is not in it.
     func cost(_ pool: PoolState, _ online: Int64, _ energy: Energy) -> Money {
-        guard let site = programme.sites.first(where: { $0.id == site(of: pool.id) }),
-            let chip = programme.chip(pool.chip)
+        guard let site = programme.sites.first(where: { $0.id == site(of: pool.id) }), let chip = programme.chip(pool.chip)
         else { return rent(pool, online) }
         let start = Instant(programme.start)
         let chipLife = max(1, chip.life.milliseconds(from: start) / 1000)
-        let chips = Money(cents: Int64(Int128(chip.price.cents) * Int128(online) / Int128(chipLife)))
-        let power = serving(site, pool.chip)
-        let seconds = pool.online > 0 ? online / pool.online : 0
         let buildingLife = max(1, programme.policy.buildingLife.milliseconds(from: start) / 1000)
-        let rate = site.phases.first?.constructionCost ?? .zero
-        let building = rate.cost(of: power.watts, per: 1_000_000).cents.scaled(seconds, over: buildingLife)
-        let operations = site.operatingCost.cost(of: power.watts / 1000 * seconds, per: 1000 * 31_536_000)
-        let bill = site.energyPrice.cost(of: energy.wattHours, per: 1_000_000)
-        return chips + Money(cents: building) + operations + bill
+        // Accelerator-seconds online as seconds of the pool as it is now.
+        let seconds = pool.online > 0 ? online / pool.online : 0
+        var cost = site.energyPrice.cost(of: energy.wattHours, per: 1_000_000)
+        for standing in site.phases.map({ buildOut[$0.id] }) where standing.chip == pool.chip && standing.target > 0 {
+            let chips = standing.chipCost.cents.scaled(standing.online, over: standing.target)
+            let shell = standing.shellCost.cents.scaled(standing.online, over: standing.target)
+            cost += Money(cents: chips.scaled(seconds, over: chipLife) + shell.scaled(seconds, over: buildingLife))
+        }
+        let kilowatts = serving(site, pool.chip).watts / 1000
+        return cost + site.operatingCost.cost(of: kilowatts * (seconds / 3600), per: 1000 * 8760)
     }
 
     /// Rent of a rented pool for accelerator-seconds online, at the mean price of its live rentals.
@@ -141,6 +143,24 @@ extension EngineState {
         guard count > 0 else { return .zero }
         let price = rentals.reduce(Int128(0)) { $0 + Int128($1.accelerators) * Int128($1.price.microdollars) } / count
         return UnitPrice(microdollars: Int64(price)).cost(of: online, per: 3600)
+    }
+
+    /// A month's rent of all live rentals.
+    var monthlyRent: Money {
+        sourcing.rentals.filter(\.isLive).map { $0.price.cost(of: $0.accelerators * 31 * 24) }.sum()
+    }
+
+    /// A month's energy, operations and interest, about as much as the last.
+    var monthlyRunningCosts: Money {
+        let sites = programme.sites.map { site in
+            let kilowatts = energised(site).watts / 1000
+            return site.operatingCost.cost(of: kilowatts * 31, per: 365_000)
+                + site.energyPrice.cost(of: kilowatts * 31 * 24, per: 1000)
+        }
+        let interest = programme.capital.facilities.map { facility in
+            facility.interest(on: capital.loans[facility.id]?.drawn ?? .zero, days: 31)
+        }
+        return sites.sum() + interest.sum()
     }
 
     /// Unpaid obligations under an encumbrance.

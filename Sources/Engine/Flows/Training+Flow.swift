@@ -30,9 +30,9 @@ extension Engine {
         return next
     }
 
-    mutating func queueExperiment(_ month: CalendarDate, _ index: Int, _ now: Instant) throws(EngineBreach) {
+    mutating func queueExperiment(_ index: Int, _ now: Instant) throws(EngineBreach) {
         guard let research = state.programme.demand.research else { return }
-        try record(.training(.experimentArrived(month: month, index: index)), now)
+        try record(.training(.experimentArrived(index: index)), now)
         let work = state.programme.demand.trainingFactor(on: now.date).of(research.compute, .up)
         let job = JobRequest(
             id: JobID("experiment/\(state.experiments)"), class: .research, least: research.accelerators,

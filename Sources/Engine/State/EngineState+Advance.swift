@@ -11,11 +11,14 @@ extension EngineState {
         let length = instant.since(now)
         guard length > 0 else { return }
         let rateServing = meterUse(for: length)
-        if let serving = programme.demand.serving(on: now.date) {
-            meters.tokensServed += serving.tokens(at: min(rateServing, demand.inference), in: length)
-            meters.tokensAsked += demand.tokensPerDay.scaled(length, over: Instant.millisecondsPerDay)
+        if let serving = demand.serving {
+            let asked = demand.tokensPerDay.scaled(length, over: Instant.millisecondsPerDay)
+            meters.tokensServed += min(asked, serving.tokens(at: min(rateServing, demand.inference), in: length))
+            meters.tokensAsked += asked
         }
-        for index in meters.held.indices { meters.held[index] += meters.holding[index] * length }
+        for index in meters.held.indices {
+            meters.held[index] += Int64(Int128(meters.holding[index]) * Int128(length) / 1000)
+        }
         if meters.quarterStarted == nil { meters.quarterStarted = now }
         now = instant
     }
@@ -88,6 +91,7 @@ extension EngineState {
             hold(.data, power(of: model.least))
         }
         meters.holding = rates
+        meters.workersPeak = max(meters.workersPeak, constructionWorkers)
     }
 
     /// Facility power of `accelerators` of the class most of the fleet has, or the first declared.

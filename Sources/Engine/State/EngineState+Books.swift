@@ -52,7 +52,7 @@ extension EngineState {
             let cost = ledger.account(costAccount(work), .usd, .debit)
             try ledger.post(debit: cost, credit: cash, amount.cents)
             if let encumbrance { try ledger.postReserved(encumbrance, amount.cents) }
-        case .obligated, .matured: break
+        case .obligated, .matured, .interestBooked: break
         }
     }
 

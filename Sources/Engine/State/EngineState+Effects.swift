@@ -10,9 +10,9 @@ extension EngineState {
     /// Opens what an event asks of the world, and closes what it answers.
     mutating func follow(_ event: Event, _ at: Instant) {
         switch event {
-        case .began:
-            if programme.demand.research != nil {
-                open("experiments", .awaitExperiment(month: at.date.startOfMonth, index: 0), at)
+        case .began, .amended:
+            if programme.demand.research != nil, !effects.contains(where: { $0.id == "experiments" }) {
+                open("experiments", .awaitExperiment(index: experiments), at)
             }
         case .capital(.called(let call, let lines, let due, _)):
             for line in lines {
@@ -30,15 +30,15 @@ extension EngineState {
                 return
             }
             openRun(placement, run, at)
-        case .training(.experimentArrived(let month, let index)):
-            open("experiments", .awaitExperiment(month: month, index: index + 1), at)
-        case .amended, .capital, .training, .usage, .quarterClosed: break
+        case .training(.experimentArrived(let index)):
+            open("experiments", .awaitExperiment(index: index + 1), at)
+        case .capital, .training, .usage, .quarterClosed: break
         }
     }
 
     private mutating func follow(_ event: BuildOutEvent, _ at: Instant) {
         switch event {
-        case .contracted(let phase, _, _, let started, let shell, let power):
+        case .contracted(let phase, _, _, _, _, _, let started, let shell, let power):
             open("build/\(phase)", .build(phase: phase, started: started, planned: shell), at)
             open("connect/\(phase)", .connect(phase: phase, started: started, planned: power), at)
         case .replanned(let phase, let started, let shell, let power):

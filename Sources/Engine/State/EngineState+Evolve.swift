@@ -1,6 +1,7 @@
 import StargateAgreements
 import StargateBuildOut
 import StargateCapital
+import StargateProgramme
 public import StargateQuantities
 import StargateScheduling
 import StargateSourcing
@@ -14,7 +15,7 @@ extension EngineState {
         switch event {
         case .began: nextReview = at
         case .amended(let programme): self.programme = programme
-        case .capital(let event): capital.evolve(event)
+        case .capital(let event): capital.evolve(event, at: at)
         case .buildOut(let event): buildOut.evolve(event, at: at)
         case .agreements(let event): agreements.evolve(event, at: at)
         case .sourcing(let event): sourcing.evolve(event)
@@ -22,7 +23,7 @@ extension EngineState {
             scheduling.evolve(event, at: at)
             evolve(event, at)
         case .training(let event): evolve(event, at)
-        case .usage(let event): evolve(event)
+        case .usage(let event): evolve(event, at)
         case .quarterClosed(let statement):
             quarters.append(statement)
             meters.startQuarter()
@@ -67,11 +68,13 @@ extension EngineState {
         }
     }
 
-    private mutating func evolve(_ event: UsageEvent) {
+    private mutating func evolve(_ event: UsageEvent, _ at: Instant) {
         switch event {
         case .demanded(let tokensPerDay, let inference, let research, let training):
-            demand = Demand(tokensPerDay: tokensPerDay, inference: inference, research: research, training: training)
-            nextReview = Instant(now.date.startOfNextMonth)
+            demand = Demand(
+                tokensPerDay: tokensPerDay, serving: programme.demand.serving(on: at.date), inference: inference,
+                research: research, training: training)
+            nextReview = Instant(at.date.startOfNextMonth)
         case .metered(let pool, let training, let research, let inference, let online, let energy, let cost):
             guard let index = scheduling.pools.firstIndex(where: { $0.id == pool }) else { return }
             let times = UseTimes(training: training, research: research, inference: inference)

@@ -2,6 +2,7 @@ public import StargateAgreements
 public import StargateBuildOut
 public import StargateCapital
 public import StargateLedger
+public import StargatePerformance
 public import StargateProgramme
 public import StargateQuantities
 public import StargateScheduling
@@ -62,6 +63,8 @@ public struct EngineState: Hashable, Sendable, Codable {
     /// What is asked for at present.
     public struct Demand: Hashable, Sendable, Codable {
         public internal(set) var tokensPerDay: Int64 = 0
+        /// How tokens turn into arithmetic until demand is set anew.
+        public internal(set) var serving: ServingCapacity?
         public internal(set) var inference = ComputeRate.zero
         public internal(set) var research = ComputeRate.zero
         public internal(set) var training = ComputeRate.zero

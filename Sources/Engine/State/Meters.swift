@@ -10,9 +10,11 @@ public struct Meters: Hashable, Sendable, Codable {
 
     /// Kilowatts that each cause holds back at present, in the order of `HoldingCause.allCases`.
     var holding = [Int64](repeating: 0, count: HoldingCause.allCases.count)
-    /// Kilowatt-milliseconds held back in this quarter.
+    /// Kilowatt-seconds held back in this quarter.
     var held = [Int64](repeating: 0, count: HoldingCause.allCases.count)
     var quarterStarted: Instant?
+    /// Most construction workers at a time in this quarter.
+    var workersPeak: Int64 = 0
 
     // Read in this quarter.
     var quarterEnergy = Energy.zero
@@ -39,6 +41,7 @@ public struct Meters: Hashable, Sendable, Codable {
         quarterCloudCost = .zero
         held = held.map { _ in 0 }
         quarterStarted = nil
+        workersPeak = 0
     }
 }
 

@@ -23,7 +23,7 @@ enum Grammar {
         .required("until", .date, "The day after the last."),
         .required("ceiling", .money, "The most it means to spend."),
         .optional("first_tranche", .money, "What it means to spend first."),
-        .optional("gdp", .money, "Yearly gross domestic product of the country, to measure the programme against."),
+        .optional("gdp", .positiveMoney, "Yearly gross domestic product of the country, to measure the programme against."),
     ])
 
     static let party = Shape.object([
@@ -34,7 +34,7 @@ enum Grammar {
     static let capital = Shape.object([
         .required("approver", .reference(.party), "Who approves calls and drawdowns."),
         .assumed("call_notice", .span, "10 business days", "From the notice of a call to its due date."),
-        .required("minimum_cash", .money, "Cash that is kept at all times."),
+        .required("minimum_cash", .money, "Cash that calls aim to keep in the account."),
         .assumed("operating_reserve", .money, "0 USD", "Equity kept free for running costs."),
         .required("funders", .named(nil, funder), "Commitments to contribute equity."),
         .optional("facilities", .named(nil, facility), "Loans, used in the order declared."),
@@ -62,7 +62,7 @@ enum Grammar {
     static let agreement = Shape.object([
         .required(
             "kind", .choice(["exclusivity", "waiver", "right_of_first_refusal"]), "What sort of agreement it is."),
-        .required("grantor", .reference(.party), "Who is bound."),
+        .required("grantor", .reference(.party), "Who is bound; named in reports."),
         .required("holder", .reference(.party), "Who may rely on it."),
         .required("from", .date, "First day in force."),
         .required("until", .date, "First day no longer in force."),
@@ -72,9 +72,9 @@ enum Grammar {
         .optional("party", .reference(.party), "Waiver: who may be used."),
         .optional("capacity", .power, "Waiver: how much."),
         .assumed("notice_period", .span, "10 business days", "First refusal: time to answer."),
-        .assumed("answer", .choice(["accepts", "declines", "silent"]), "declines", "First refusal: assumed answer."),
+        .assumed("answer", .choice(["accepts", "declines", "silent"]), "declines", "First refusal: assumed answer; one that accepts must be a supplier."),
         .optional("accepts_up_to", .count, "First refusal: the most accelerators the holder takes a case."),
-        .optional("carve_outs", .choices(["own_build", "cloud"]), "Ways of getting capacity left free."),
+        .optional("carve_outs", .choices(["own_build", "cloud"]), "Ways of getting capacity left free. Own building that is not left free waits until the right ends."),
     ])
 
     static let supplier = Shape.object([
@@ -104,7 +104,7 @@ enum Grammar {
         .required("vendor", .reference(.party), "Who makes it."),
         .required("peak", .quantity(.computeRate, 1...1_000_000_000), "Dense BF16 peak of one accelerator."),
         .required(
-            "facility_power", .quantity(.power, 10...1_000_000),
+            "facility_power", .quantity(.power, 10...100_000),
             "Facility power for one accelerator: chip, server, network, cooling."),
         .assumed("node", .quantity(.count, 1...100_000), "8", "Accelerators in a node, the unit that fails."),
         .required("price", .quantity(.money, 0...1_000_000_000_000), "One accelerator, server and network included."),
@@ -160,16 +160,16 @@ enum Grammar {
     ])
 
     static let research = Shape.object([
-        .required("experiments_per_month", .series(.count, 0...10_000), "How many arrive in a month."),
+        .required("experiments_per_month", .series(.count, 0...5_000), "How many arrive in a month."),
         .required("flop", .compute, "Arithmetic of one."),
         .required("accelerators", .count, "Accelerators of one."),
         .required("utilisation", .positiveShare, "Model FLOP utilisation (MFU)."),
     ])
 
     static let inference = Shape.object([
-        .required("tokens_per_day", .series(.tokenRate, 0...1_000_000_000_000_000_000), "Tokens asked for in a day."),
+        .required("tokens_per_day", .series(.tokenRate, 0...10_000_000_000_000_000), "Tokens asked for in a day."),
         .required(
-            "flop_per_token", .quantity(.computePerToken, 1...1_000_000_000_000_000_000),
+            "flop_per_token", .quantity(.computePerToken, 1...1_000_000_000_000_000),
             "About two for each active parameter."),
         .required("utilisation", .positiveShare, "Share of peak that becomes tokens."),
     ])

@@ -61,12 +61,13 @@ struct Field: Sendable {
 extension Shape {
     // Upper bounds keep every product of declared values inside 64 bits; nothing real comes near them.
     static let money = Shape.quantity(.money, 0...100_000_000_000_000_000)
+    static let positiveMoney = Shape.quantity(.money, 1...100_000_000_000_000_000)
     static let power = Shape.quantity(.power, 1_000...1_000_000_000_000)
     static let share = Shape.quantity(.ratio, 0...1_000_000)
     static let positiveShare = Shape.quantity(.ratio, 1...1_000_000)
     static let rate = Shape.quantity(.ratio, 0...1_000_000)
     static let slip = Shape.quantity(.ratio, -900_000...20_000_000)
-    static let count = Shape.quantity(.count, 1...1_000_000_000)
-    static let countSeries = Shape.series(.count, 0...1_000_000_000)
-    static let compute = Shape.quantity(.compute, 1...1_000_000_000_000_000_000)
+    static let count = Shape.quantity(.count, 1...100_000_000)
+    static let countSeries = Shape.series(.count, 0...100_000_000)
+    static let compute = Shape.quantity(.compute, 1...1_000_000_000_000_000)
 }

@@ -14,6 +14,7 @@ struct MeaningCheck {
         models()
         slips()
         sizes()
+        places()
         cycles("models", of: names(in: tree["models"], prefix: nil))
         cycles("sites", of: phases())
     }
@@ -65,6 +66,55 @@ struct MeaningCheck {
                     "a waiver lifts an exclusivity")
             }
         }
+    }
+
+    /// A place is a site or a supplier; a run must fit into one of them some day.
+    private mutating func places() {
+        let suppliers = tree["suppliers"]?.entries ?? []
+        for site in tree["sites"]?.entries ?? [] where suppliers.contains(where: { $0.name == site.name }) {
+            note(
+                site.content.leaf("name"), "sites.\(site.name)", "a supplier is called '\(site.name)', too",
+                "places need different names")
+        }
+        for entry in tree["agreements"]?.entries ?? [] where entry.content.text("kind") == "right_of_first_refusal" {
+            let holder = entry.content.text("holder")
+            guard entry.content.text("answer") == "accepts", !suppliers.contains(where: { $0.content.text("party") == holder })
+            else { continue }
+            note(
+                entry.content.leaf("holder"), "agreements.\(entry.name).holder", "'\(holder)' is no supplier's party",
+                "who accepts must be able to provide the capacity")
+        }
+        let largest = largestPlace()
+        for model in tree["models"]?.entries ?? [] {
+            guard let least = model.content.optionalNumber("least"), Int128(least) > largest else { continue }
+            note(
+                model.content.leaf("least"), "models.\(model.name).least", "no place ever holds \(least) accelerators",
+                "the largest site or supplier comes to \(largest); a run takes accelerators of one class in one place")
+        }
+    }
+
+    /// The most accelerators of one class that any site or supplier can come to have.
+    private func largestPlace() -> Int128 {
+        var sizes: [String: Int128] = [:]
+        for site in tree["sites"]?.entries ?? [] {
+            for phase in site.content["phases"]?.entries ?? [] {
+                let chip = tree["chips"]?[phase.content.text("chip")]
+                let each = max(1, chip?.number("facility_power") ?? 1)
+                sizes["\(site.name)/\(phase.content.text("chip"))", default: 0] += Int128(phase.content.number("power") / each)
+            }
+        }
+        let from = tree["programme"]?.date("start") ?? CalendarDate(dayNumber: 0)
+        let quarters = Int128(max(1, ((tree["programme"]?.date("until") ?? from).months(since: from) + 5) / 3))
+        for supplier in tree["suppliers"]?.entries ?? [] {
+            for offer in supplier.content["offers"]?.entries ?? [] {
+                let most = offer.content.series("capacity").points.map(\.value).max() ?? 0
+                sizes["\(supplier.name)/\(offer.content.text("chip"))", default: 0] += Int128(most) * quarters
+            }
+            for rental in supplier.content["contracted"]?.entries ?? [] {
+                sizes["\(supplier.name)/\(rental.content.text("chip"))", default: 0] += Int128(rental.content.number("accelerators"))
+            }
+        }
+        return sizes.values.max() ?? 0
     }
 
     private mutating func models() {
