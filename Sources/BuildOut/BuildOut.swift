@@ -76,7 +76,8 @@ extension BuildOut {
         switch event {
         case .phaseBlocked(let phase, let cause, _): phases[phase, default: PhaseState()].blocked = cause
         case .contracted(
-            let phase, let facilityPower, let chip, let accelerators, let shellCost, let chipCost, let started, let shell,
+            let phase, let facilityPower, let chip, let accelerators, let shellCost, let chipCost, let started,
+            let shell,
             let power):
             var state = self[phase]
             state.chip = chip

@@ -2,8 +2,8 @@ import Crypto
 public import Foundation
 public import StargateEngine
 
-/// The journal's fingerprint: each batch's SHA-256 covers the one before, so that no event can be changed, dropped or
-/// moved unseen.
+/// The journal's fingerprint: each batch's SHA-256 covers the one before, so that none before the last can be changed,
+/// dropped or moved unseen by who knows the last hash.
 public struct HashChain: Sendable {
     private var head: [UInt8]
 

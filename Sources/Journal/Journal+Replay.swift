@@ -38,12 +38,17 @@ extension Journal {
 
     /// Checks every hash, decodes and folds every event, and compares every snapshot with the fold.
     ///
+    /// A chain cannot show that its last batches were cut off: compare the hash with one that was kept elsewhere, such
+    /// as the summary's.
+    ///
     /// - Throws: `JournalFault.broken` at the first batch that is not as it was written.
     public func verify() throws -> Verification {
+        try checkStructure()
         var chain = HashChain()
         var state: EngineState?
         var (number, events): (Int64, Int) = (0, 0)
         let snapshots = try snapshots()
+        var agreeing = 0
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         try forEachRecord { record in
@@ -52,15 +57,26 @@ extension Journal {
             guard chain.hash == record.hash else {
                 throw JournalFault.broken(batch: number, "its hash does not fit its events and the batch before")
             }
-            do { try Journal.fold(try record.batch(), into: &state) } catch {
+            do {
+                let batch = try record.batch()
+                guard batch.events.map(\.kind) == record.kinds else {
+                    throw JournalFault.broken(batch: number, "an event is labelled as another kind")
+                }
+                try Journal.fold(batch, into: &state)
+            } catch let fault as JournalFault { throw fault } catch {
                 throw JournalFault.broken(batch: number, "its events cannot be folded: \(error)")
             }
             events += record.bodies.count
-            if let kept = snapshots[number], kept != String(decoding: try encoder.encode(state), as: UTF8.self) {
-                throw JournalFault.broken(batch: number, "its snapshot is not what the events add up to")
-            }
+            guard let kept = snapshots[number] else { return }
+            guard kept.at == state?.now.milliseconds,
+                kept.text == String(decoding: try encoder.encode(state), as: UTF8.self)
+            else { throw JournalFault.broken(batch: number, "its snapshot is not what the events add up to") }
+            agreeing += 1
         }
         guard number > 0 else { throw JournalFault.broken(batch: 0, "the journal is empty") }
-        return Verification(batches: Int(number), events: events, snapshots: snapshots.count, hash: chain.hash)
+        guard agreeing == snapshots.count else {
+            throw JournalFault.broken(batch: number, "there is a snapshot of no batch")
+        }
+        return Verification(batches: Int(number), events: events, snapshots: agreeing, hash: chain.hash)
     }
 }

@@ -134,12 +134,37 @@ public final class Journal: Sendable {
         }
     }
 
-    func snapshots() throws(JournalFault) -> [Int64: String] {
+    func snapshots() throws(JournalFault) -> [Int64: (at: Int64, text: String)] {
         try perform { database in
             try database.read { db in
-                let rows = try Row.fetchAll(db, sql: "SELECT batch, state FROM snapshot")
-                return Dictionary(uniqueKeysWithValues: rows.map { ($0[0], $0[1]) })
+                let rows = try Row.fetchAll(db, sql: "SELECT batch, at, state FROM snapshot")
+                return Dictionary(uniqueKeysWithValues: rows.map { ($0[0], ($0[1], $0[2])) })
             }
+        }
+    }
+
+    /// What the chain does not cover: numbers without gaps, every event under its batch at its instant, and the views.
+    func checkStructure() throws(JournalFault) {
+        let questions = [
+            ("SELECT count(*) <> coalesce(max(number), 0) FROM batch", "batches are missing"),
+            ("SELECT count(*) <> coalesce(max(number), 0) FROM event", "events are missing"),
+            (
+                "SELECT count(*) FROM event LEFT JOIN batch ON batch.number = event.batch WHERE batch.at IS NOT event.at",
+                "an event is not at its batch's instant"
+            ),
+            ("SELECT count(*) FROM batch WHERE number NOT IN (SELECT batch FROM event)", "a batch has no events"),
+        ]
+        let views = try perform { database in
+            try database.read { db in
+                for (sql, problem) in questions where try Int.fetchOne(db, sql: sql) != 0 {
+                    throw JournalFault.broken(batch: 0, problem)
+                }
+                let rows = try Row.fetchAll(db, sql: "SELECT name, sql FROM sqlite_master WHERE type = 'view'")
+                return Dictionary(uniqueKeysWithValues: rows.map { ($0[0] as String, $0[1] as String) })
+            }
+        }
+        for view in JournalSchema.documented where views[view.name] != "CREATE VIEW \(view.name) AS \(view.select)" {
+            throw .broken(batch: 0, "the view \(view.name) is not as documented")
         }
     }
 

@@ -28,7 +28,8 @@ enum JournalSchema {
             SELECT q.value ->> 'quarter' AS quarter, date((q.value ->> 'at') / 1000, 'unixepoch') AS ended,
                 (q.value ->> 'called') / 100.0 AS called_usd, (q.value ->> 'contributed') / 100.0 AS contributed_usd,
                 (q.value ->> 'drawn') / 100.0 AS drawn_usd, (q.value ->> 'spent') / 100.0 AS spent_usd,
-                (q.value ->> 'cash') / 100.0 AS cash_usd, (q.value ->> 'promised') / 100.0 AS promised_usd,
+                (q.value ->> 'cash') / 100.0 AS cash_usd,
+                (q.value ->> 'overdue') / 100.0 AS overdue_usd, (q.value ->> 'promised') / 100.0 AS promised_usd,
                 (q.value ->> 'powerContracted') / 1e6 AS contracted_mw,
                 (q.value ->> 'powerInConstruction') / 1e6 AS construction_mw,
                 (q.value ->> 'powerEnergised') / 1e6 AS energised_mw, (q.value ->> 'powerServing') / 1e6 AS serving_mw,
@@ -96,17 +97,26 @@ enum JournalSchema {
             """
         ),
         (
-            "obstacles", "Why a phase could not be contracted, each time the cause changed.",
+            "obstacles", "What stood in the way, each time the cause changed: of phases, of rentals, of paying bills.",
             """
-            SELECT date(at / 1000, 'unixepoch') AS day, body ->> '$.buildOut.phaseBlocked.phase' AS phase,
+            SELECT date(at / 1000, 'unixepoch') AS day, body ->> '$.buildOut.phaseBlocked.phase' AS subject,
                 body ->> '$.buildOut.phaseBlocked.cause' AS cause, body ->> '$.buildOut.phaseBlocked.reason' AS reason
             FROM event WHERE kind = 'buildOut.phaseBlocked'
+            UNION ALL SELECT date(at / 1000, 'unixepoch'), 'clouds', 'contract',
+                coalesce(body ->> '$.sourcing.reviewed.clause', 'a holder''s notice is running')
+            FROM event WHERE kind = 'sourcing.reviewed' AND body ->> '$.sourcing.reviewed.heldByContract' > 0
+            UNION ALL SELECT date(at / 1000, 'unixepoch'), 'clouds', 'capital',
+                'equity for the rent is not committed'
+            FROM event WHERE kind = 'sourcing.reviewed' AND body ->> '$.sourcing.reviewed.heldByCapital' > 0
+            UNION ALL SELECT date(at / 1000, 'unixepoch'), 'bills', 'capital',
+                printf('%.2f USD fell due and cannot be paid', (body ->> '$.quarterClosed.overdue') / 100.0)
+            FROM event WHERE kind = 'quarterClosed' AND body ->> '$.quarterClosed.overdue' > 0
             """
         ),
         (
-            "model_timeline", "When each model was ready to train, started (first time), and trained.",
+            "model_timeline", "When each model joined the queue, started (first time), and was trained.",
             """
-            SELECT body ->> '$.training.wanted.model' AS model, date(at / 1000, 'unixepoch') AS wanted,
+            SELECT body ->> '$.training.wanted.model' AS model, date(at / 1000, 'unixepoch') AS ready_to_train,
                 (SELECT date(min(s.at) / 1000, 'unixepoch') FROM event AS s WHERE s.kind = 'scheduling.started'
                     AND s.body ->> '$.scheduling.started.job' = 'train/' || (w.body ->> '$.training.wanted.model'))
                     AS started,

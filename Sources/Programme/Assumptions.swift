@@ -64,7 +64,8 @@ extension Programme {
     public var assumptionClasses: [AssumptionClass] {
         var classes: [AssumptionClass] = []
         var places: [String: Int] = [:]
-        for (path, leaf) in tree.leaves() where leaf.confidence == .assumed && varied(leaf.value) != leaf.value
+        for (path, leaf) in tree.leaves()
+        where leaf.confidence == .assumed && varied(leaf.value) != leaf.value
             // The frame itself is no assumption.
             && path != ["programme", "start"] && path != ["programme", "until"]
         {

@@ -14,6 +14,7 @@ extension Summary.QuarterRow {
             quarter: "\(statement.quarter)", ended: "\(statement.at.date)", committedUsd: statement.committed.usd,
             calledUsd: statement.called.usd, contributedUsd: statement.contributed.usd,
             drawnUsd: statement.drawn.usd, spentUsd: statement.spent.usd, cashUsd: statement.cash.usd,
+            overdueUsd: statement.overdue.usd,
             promisedUsd: statement.promised.usd, contractedMw: statement.powerContracted.mw,
             constructionMw: statement.powerInConstruction.mw, energisedMw: statement.powerEnergised.mw,
             servingMw: statement.powerServing.mw, accelerators: statement.accelerators, pflops: statement.rate.pflops,
@@ -38,7 +39,7 @@ extension Summary.ModelRow {
         self.init(
             id: terms.id.text, name: terms.name, flop: Double(terms.compute.petaflop) * 1e15,
             notBefore: "\(terms.notBefore)", dataReady: terms.dataReady.map { "\($0)" },
-            wanted: progress?.wanted.map { "\($0.date)" }, started: progress?.started.map { "\($0.date)" },
+            readyToTrain: progress?.wanted.map { "\($0.date)" }, started: progress?.started.map { "\($0.date)" },
             trained: progress?.trained.map { "\($0.date)" },
             place: progress?.pool.map { pool in
                 let parts = pool.text.split(separator: "/")

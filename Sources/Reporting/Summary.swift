@@ -40,6 +40,8 @@ public struct Summary: Codable, Sendable, Equatable {
         public var drawnUsd: Double
         public var spentUsd: Double
         public var cashUsd: Double
+        /// Bills that fell due and wait for cash.
+        public var overdueUsd: Double
         public var promisedUsd: Double
         public var contractedMw: Double
         public var constructionMw: Double
@@ -74,6 +76,8 @@ public struct Summary: Codable, Sendable, Equatable {
         public var drawnUsd: Double
         public var spentUsd: Double
         public var cashUsd: Double
+        /// Bills that fell due and wait for cash.
+        public var overdueUsd: Double
         public var promisedUsd: Double
         public var contractedMw: Double
         public var constructionMw: Double
@@ -131,7 +135,8 @@ public struct Summary: Codable, Sendable, Equatable {
         public var flop: Double
         public var notBefore: String
         public var dataReady: String?
-        public var wanted: String?
+        /// When research, data and predecessors were all there and it joined the queue.
+        public var readyToTrain: String?
         public var started: String?
         public var trained: String?
         public var place: String?

@@ -28,7 +28,8 @@ public enum Tables {
     private static func quarters(_ summary: Summary) -> Table {
         let header = [
             "quarter", "ended", "committed_usd", "called_usd", "contributed_usd", "drawn_usd", "spent_usd", "cash_usd",
-            "promised_usd", "contracted_mw", "construction_mw", "energised_mw", "serving_mw", "accelerators", "pflops",
+            "overdue_usd", "promised_usd", "contracted_mw", "construction_mw", "energised_mw", "serving_mw",
+            "accelerators", "pflops",
             "demand_inference_pflops", "demand_research_pflops", "demand_training_pflops", "tokens_asked",
             "tokens_served", "energy_mwh", "own_usd_per_hour", "cloud_usd_per_hour", "construction_jobs",
             "permanent_jobs",
@@ -36,7 +37,8 @@ public enum Tables {
         let rows = summary.quarters.map { q in
             [
                 q.quarter, q.ended, cents(q.committedUsd), cents(q.calledUsd), cents(q.contributedUsd),
-                cents(q.drawnUsd), cents(q.spentUsd), cents(q.cashUsd), cents(q.promisedUsd), "\(q.contractedMw)",
+                cents(q.drawnUsd), cents(q.spentUsd), cents(q.cashUsd), cents(q.overdueUsd), cents(q.promisedUsd),
+                "\(q.contractedMw)",
                 "\(q.constructionMw)", "\(q.energisedMw)", "\(q.servingMw)", "\(q.accelerators)", "\(q.pflops)",
                 "\(q.demandInferencePflops)", "\(q.demandResearchPflops)", "\(q.demandTrainingPflops)",
                 "\(q.tokensAsked)", "\(q.tokensServed)", "\(q.energyMwh)", text(q.ownUsdPerHour),
@@ -66,12 +68,12 @@ public enum Tables {
         table(
             "models",
             [
-                "id", "name", "flop", "not_before", "data_ready", "wanted", "started", "trained", "place",
+                "id", "name", "flop", "not_before", "data_ready", "ready_to_train", "started", "trained", "place",
                 "accelerators", "interruptions", "lost_hours",
             ],
             summary.models.map { m in
                 [
-                    m.id, m.name, "\(m.flop)", m.notBefore, m.dataReady ?? "", m.wanted ?? "", m.started ?? "",
+                    m.id, m.name, "\(m.flop)", m.notBefore, m.dataReady ?? "", m.readyToTrain ?? "", m.started ?? "",
                     m.trained ?? "", m.place ?? "", "\(m.accelerators)", "\(m.interruptions)", "\(m.lostHours)",
                 ]
             })

@@ -102,7 +102,8 @@ extension Answers {
             // Nothing fails any more; what is down comes back.
             let repaired = Instant(since.date.advanced(byDays: repairDays))
             let day = repaired.date.dayNumber
-            return failed > 0 ? (repaired, .nodesObserved(pool: pool, day: day, failures: 0, failedAccelerators: 0)) : nil
+            return failed > 0
+                ? (repaired, .nodesObserved(pool: pool, day: day, failures: 0, failedAccelerators: 0)) : nil
         }
         let today = since.date.dayNumber
         for day in stride(from: today + watchEvery, through: today + 31, by: watchEvery) {

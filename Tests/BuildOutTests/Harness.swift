@@ -30,7 +30,9 @@ struct Construction {
     init(shell: Int = 300, power: Int = 360) {
         state.evolve(
             .contracted(
-                phase: terms.id, power: terms.power, accelerators: 1000, started: begin,
+                phase: terms.id, power: terms.power, chip: "gb200", accelerators: 1000, shellCost: .zero,
+                chipCost: .zero,
+                started: begin,
                 shellExpected: begin.advanced(byDays: shell), powerExpected: begin.advanced(byDays: power)), at: begin)
     }
 

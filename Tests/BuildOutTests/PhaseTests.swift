@@ -26,7 +26,8 @@ struct PhaseTests {
         #expect(state["abilene.1"].blocked == .capital)
         state.evolve(
             .contracted(
-                phase: "abilene.1", power: phaseTerms().power, accelerators: 1000, started: begin, shellExpected: begin,
+                phase: "abilene.1", power: phaseTerms().power, chip: "gb200", accelerators: 1000, shellCost: .zero,
+                chipCost: .zero, started: begin, shellExpected: begin,
                 powerExpected: begin), at: begin)
         #expect(state["abilene.1"].blocked == nil && state["abilene.1"].contracted == begin)
     }

@@ -50,15 +50,15 @@ struct EncumbranceTests {
         #expect(try Capital().decideEncumbrance(phase(), cost: billions(11), terms: terms, at: later).count == 1)
     }
 
-    @Test("leaves the operating reserve alone unless told otherwise")
+    @Test("leaves the operating reserve alone")
     func reserve() throws {
         let terms = programme([funder("a", billions(10))], operatingReserve: billions(3))
         let state = Capital()
         #expect(throws: CapitalRefusal.commitmentsExhausted(needed: billions(8), available: billions(7))) {
             try state.decideEncumbrance(phase(), cost: billions(8), terms: terms, at: signing)
         }
-        let event = try state.decideEncumbrance(phase(), cost: billions(8), terms: terms, at: signing, reserve: false)
-        #expect(event.first?.encumbrance?.equity == billions(8))
+        let event = try state.decideEncumbrance(phase(), cost: billions(7), terms: terms, at: signing)
+        #expect(event.first?.encumbrance?.equity == billions(7))
     }
 
     @Test("is refused beyond the announced ceiling, debt counted")

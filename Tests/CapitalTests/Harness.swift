@@ -50,6 +50,9 @@ func phase(_ subject: String = "abilene.1", site: SiteID? = "abilene", _ categor
 }
 
 extension Capital {
+    /// Folds an event in whose day does not matter.
+    mutating func evolve(_ event: CapitalEvent) { evolve(event, at: signing) }
+
     /// Folds `events` in.
     mutating func take(_ events: [CapitalEvent]) { for event in events { evolve(event) } }
 
@@ -74,7 +77,7 @@ extension Capital {
         var paid: [CapitalEvent] = []
         for obligation in payable(at: now) {
             guard let event = try? decidePayment(obligation) else { break }
-            evolve(event)
+            evolve(event, at: now)
             paid.append(event)
         }
         return paid

@@ -50,7 +50,7 @@ struct PaymentTests {
         #expect(call.first?.lines.map(\.amount) == [billions(2), billions(2)])
         state.take(call)
         let due = signing.advanced(byDays: 30)
-        #expect(state.payAll(at: due).isEmpty && state.isOverdue(at: due))
+        #expect(state.payAll(at: due).isEmpty && state.overdue(at: due) == billions(2))
 
         state.evolve(.contributed(call: 1, funder: "a", amount: millions(1200)))
         #expect(state.payAll(at: due).count == 2)
@@ -59,7 +59,7 @@ struct PaymentTests {
 
         state.evolve(.contributed(call: 1, funder: "b", amount: billions(2)))
         #expect(state.payAll(at: due).count == 2)
-        #expect(state.obligations.isEmpty && state.runningCostsOwed == .zero && !state.isOverdue(at: due))
+        #expect(state.obligations.isEmpty && state.runningCostsOwed == .zero && state.overdue(at: due) == .zero)
         #expect(state.spent == billions(2) && state.cash == millions(1200) && state.receivable == millions(800))
     }
 
@@ -82,7 +82,9 @@ struct PaymentTests {
         state.receive(billions(1))
         state.owe(phase("abilene.1", .chips), millions(5), due: signing, setAside: false, awaits: "abilene.1/1")
         let later = signing.advanced(byDays: 40)
-        #expect(state.payable(at: later).isEmpty && state.nextDue(after: signing) == nil && !state.isOverdue(at: later))
+        #expect(
+            state.payable(at: later).isEmpty && state.nextDue(after: signing) == nil
+                && state.overdue(at: later) == .zero)
         state.evolve(.matured(obligation: 1, due: later))
         #expect(state.nextDue(after: signing) == later)
         #expect(state.payAll(at: later).count == 1)

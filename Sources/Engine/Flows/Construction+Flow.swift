@@ -127,7 +127,8 @@ extension Engine {
             for phase in site.phases {
                 let standing = state.buildOut[phase.id]
                 guard standing.contracted != nil, standing.chipsOrdered == nil,
-                    let chip = standing.chip.flatMap({ state.programme.chip($0) }), let energisation = state.buildOut.energisation(of: phase.id),
+                    let chip = standing.chip.flatMap({ state.programme.chip($0) }),
+                    let energisation = state.buildOut.energisation(of: phase.id),
                     chip.lead.after(now).advanced(byDays: 45) >= energisation
                 else { continue }
                 let lots = state.sourcing.promise(standing.target, of: chip, at: now)

@@ -119,7 +119,8 @@ extension EngineState {
     /// What a pool's time cost: rent, or depreciation of what chips and buildings were bought for, with energy and
     /// operations. Interest is not in it.
     func cost(_ pool: PoolState, _ online: Int64, _ energy: Energy) -> Money {
-        guard let site = programme.sites.first(where: { $0.id == site(of: pool.id) }), let chip = programme.chip(pool.chip)
+        guard let site = programme.sites.first(where: { $0.id == site(of: pool.id) }),
+            let chip = programme.chip(pool.chip)
         else { return rent(pool, online) }
         let start = Instant(programme.start)
         let chipLife = max(1, chip.life.milliseconds(from: start) / 1000)

@@ -23,7 +23,8 @@ enum Grammar {
         .required("until", .date, "The day after the last."),
         .required("ceiling", .money, "The most it means to spend."),
         .optional("first_tranche", .money, "What it means to spend first."),
-        .optional("gdp", .positiveMoney, "Yearly gross domestic product of the country, to measure the programme against."),
+        .optional(
+            "gdp", .positiveMoney, "Yearly gross domestic product of the country, to measure the programme against."),
     ])
 
     static let party = Shape.object([
@@ -72,9 +73,13 @@ enum Grammar {
         .optional("party", .reference(.party), "Waiver: who may be used."),
         .optional("capacity", .power, "Waiver: how much."),
         .assumed("notice_period", .span, "10 business days", "First refusal: time to answer."),
-        .assumed("answer", .choice(["accepts", "declines", "silent"]), "declines", "First refusal: assumed answer; one that accepts must be a supplier."),
+        .assumed(
+            "answer", .choice(["accepts", "declines", "silent"]), "declines",
+            "First refusal: assumed answer; one that accepts must be a supplier."),
         .optional("accepts_up_to", .count, "First refusal: the most accelerators the holder takes a case."),
-        .optional("carve_outs", .choices(["own_build", "cloud"]), "Ways of getting capacity left free. Own building that is not left free waits until the right ends."),
+        .optional(
+            "carve_outs", .choices(["own_build", "cloud"]),
+            "Ways of getting capacity left free. Own building that is not left free waits until the right ends."),
     ])
 
     static let supplier = Shape.object([

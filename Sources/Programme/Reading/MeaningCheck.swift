@@ -78,7 +78,8 @@ struct MeaningCheck {
         }
         for entry in tree["agreements"]?.entries ?? [] where entry.content.text("kind") == "right_of_first_refusal" {
             let holder = entry.content.text("holder")
-            guard entry.content.text("answer") == "accepts", !suppliers.contains(where: { $0.content.text("party") == holder })
+            guard entry.content.text("answer") == "accepts",
+                !suppliers.contains(where: { $0.content.text("party") == holder })
             else { continue }
             note(
                 entry.content.leaf("holder"), "agreements.\(entry.name).holder", "'\(holder)' is no supplier's party",
@@ -100,7 +101,8 @@ struct MeaningCheck {
             for phase in site.content["phases"]?.entries ?? [] {
                 let chip = tree["chips"]?[phase.content.text("chip")]
                 let each = max(1, chip?.number("facility_power") ?? 1)
-                sizes["\(site.name)/\(phase.content.text("chip"))", default: 0] += Int128(phase.content.number("power") / each)
+                sizes["\(site.name)/\(phase.content.text("chip"))", default: 0] += Int128(
+                    phase.content.number("power") / each)
             }
         }
         let from = tree["programme"]?.date("start") ?? CalendarDate(dayNumber: 0)
@@ -111,7 +113,8 @@ struct MeaningCheck {
                 sizes["\(supplier.name)/\(offer.content.text("chip"))", default: 0] += Int128(most) * quarters
             }
             for rental in supplier.content["contracted"]?.entries ?? [] {
-                sizes["\(supplier.name)/\(rental.content.text("chip"))", default: 0] += Int128(rental.content.number("accelerators"))
+                sizes["\(supplier.name)/\(rental.content.text("chip"))", default: 0] += Int128(
+                    rental.content.number("accelerators"))
             }
         }
         return sizes.values.max() ?? 0

@@ -55,7 +55,7 @@ struct ModelBar {
         drawing.text(name, x: time.left - 14, y: y + 15, "label", anchor: .end, title: model.name)
         drawing.text("\(Figures.scientific(model.flop)) FLOP", x: time.left - 14, y: y + 30, "axis", anchor: .end)
         let planned = CalendarDate(model.notBefore) ?? time.start
-        let wanted = max(planned, day(model.wanted) ?? time.end)
+        let wanted = max(planned, day(model.readyToTrain) ?? time.end)
         let started = max(wanted, day(model.started) ?? time.end)
         let end = day(model.trained) ?? time.end
         let bar = y + 5
@@ -86,7 +86,9 @@ struct ModelBar {
     }
 
     private var told: String {
-        guard model.started != nil else { return model.wanted == nil ? "not yet ready to train" : "still waiting" }
+        guard model.started != nil else {
+            return model.readyToTrain == nil ? "not yet ready to train" : "still waiting"
+        }
         var parts = model.place.map { [HTMLText.shortened($0, to: 34)] } ?? []
         parts.append("\(Figures.count(model.accelerators)) accelerators")
         if model.interruptions > 0 { parts.append("\(Figures.count(model.interruptions)) interruptions") }

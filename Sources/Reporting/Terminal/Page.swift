@@ -32,6 +32,14 @@ public struct Page {
         row("promised", now.promisedUsd, "to builders, vendors, clouds and lenders")
         row("spent", now.spentUsd, planned(plan?.spentUsd))
         row("called", now.calledUsd, planned(plan?.calledUsd))
+        if now.overdueUsd > 0 {
+            let since = summary.quarters.first { $0.overdueUsd > 0 }?.quarter ?? ""
+            lines.append(
+                "  "
+                    + ink.red(
+                        "overdue      \(Words.usd(now.overdueUsd)) fell due and cannot be paid; bills wait since \(since)"
+                    ))
+        }
         lines.append(
             "  spent = \(Words.usd(now.contributedUsd)) equity + \(Words.usd(now.drawnUsd)) debt "
                 + "− \(Words.usd(now.cashUsd)) cash; funders committed \(Words.usd(now.committedUsd)), "
@@ -43,7 +51,7 @@ public struct Page {
         }
         let own = Words.price(now.ownUsdPerHour)
         let cloud = Words.price(now.cloudUsdPerHour)
-        lines.append("  cost of a GPU-hour in use: own \(own), rented \(cloud)")
+        lines.append("  cost of a GPU-hour in use: own \(own) without interest, rented \(cloud)")
         return lines
     }
 

@@ -19,7 +19,7 @@ struct CompareCommand: ParsableCommand {
     func run() throws {
         let comparison = Comparison(try summary(first), try summary(second), names: (first, second))
         let text = json ? try RunOutput.json(comparison) : comparison.text(isColoured: RunOutput.isColoured)
-        print(text, terminator: "")
+        try RunOutput.show(text)
     }
 
     private func summary(_ path: String) throws -> Summary {

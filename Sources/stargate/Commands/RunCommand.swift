@@ -45,9 +45,8 @@ struct RunCommand: ParsableCommand {
                 try RunOutput.write(summary, declared, to: directory)
                 try directory.commit()
             }
-            print(
-                json ? try RunOutput.json(summary) : Page(summary, isColoured: RunOutput.isColoured).text(),
-                terminator: "")
+            let page = json ? try RunOutput.json(summary) : Page(summary, isColoured: RunOutput.isColoured).text()
+            try RunOutput.show(page)
             if let directory, !json {
                 print("\nReport: \(directory.target.appendingPathComponent("report.html").path)")
             }

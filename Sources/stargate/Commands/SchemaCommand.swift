@@ -11,6 +11,6 @@ struct SchemaCommand: ParsableCommand {
     var markdown = false
 
     func run() throws {
-        print(markdown ? FileReference.text() : JSONSchema.text(), terminator: "")
+        try RunOutput.show(markdown ? FileReference.text() : JSONSchema.text())
     }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import StargateJournal
 
 struct VerifyCommand: ParsableCommand {
@@ -19,10 +20,28 @@ struct VerifyCommand: ParsableCommand {
         let found: Journal.Verification
         do { found = try Journal.open(at: path).verify() } catch {
             // A journal that cannot even be opened is found broken, too.
-            throw Failure.broken(Failure.from(error).text)
+            let failure = Failure.from(error)
+            throw Failure(code: 3, text: failure.text)
         }
-        if json { return print(try RunOutput.json(found), terminator: "") }
+        // The summary beside it was written from the whole journal.
+        let summary = URL(fileURLWithPath: path).deletingLastPathComponent().appendingPathComponent("summary.json")
+        let decoder = JSONDecoder()
+        decoder.keyDecodingStrategy = .convertFromSnakeCase
+        if let data = try? Data(contentsOf: summary), let kept = try? decoder.decode(KeptHash.self, from: data) {
+            guard kept.programme.journalHash == found.hash else {
+                throw Failure.broken("the journal's hash is not the one in summary.json: one of them was changed")
+            }
+        }
+        if json { return try RunOutput.show(try RunOutput.json(found)) }
         print("whole: \(found.events) events in \(found.batches) batches, \(found.snapshots) snapshots agree")
         print("hash:  \(found.hash)")
     }
+}
+
+/// The one thing verification needs of a summary.
+private struct KeptHash: Decodable {
+    struct Head: Decodable {
+        let journalHash: String
+    }
+    let programme: Head
 }

@@ -15,7 +15,7 @@ struct WhatIfCommand: ParsableCommand {
             The past up to the day stays as it was; luck stays the same, so that what differs is what was changed.
 
               stargate what-if out/stargate --at 2026-01-01 --set sites.abilene.phases.phase-two.energisation=2026-12-01
-              stargate what-if examples/campus/programme.yaml --at 2026-06-01 --set 'chips.h200.price=60,000 USD'
+              stargate what-if examples/campus/programme.yaml --at 2026-01-10 --set 'chips.h200.price=60,000 USD'
 
             A path names a value as the file nests it. Without --set the fork repeats the original.
             """)
@@ -51,20 +51,21 @@ struct WhatIfCommand: ParsableCommand {
         guard at.date > programme.start, at.date < base.end.date else {
             throw Failure.usage(
                 "\(at.date) is not inside the run, which goes from \(programme.start) to \(base.end.date)",
-                help: "choose a day between them")
+                help: "choose a day after the first and before the last; to change the first, change the file")
         }
         var amended: Programme?
         do throws(ProgrammeRefusal) {
             if !changes.isEmpty { amended = try programme.setting(changes) }
             try amended?.requireEverything(of: programme)
-        } catch { throw Failure.programme(error, file: self.base) }
+        } catch { throw Failure.programme(error, file: "--set") }
         let past = try Past(journal, before: Instant(at.date))
         let directory = try out.map { try RunDirectory($0, force: force) }
         do {
             let copy = try directory.map {
                 try journal.copy(before: past.moment, to: $0.file(RunOutput.journalName).path)
             }
-            let fork = try ProgrammeRun.forked(from: past, amended: amended, journal: copy, progress: progress)
+            let fork = try ProgrammeRun.forked(
+                from: past, amended: amended, to: base.end, journal: copy, progress: progress)
             let summary = fork.summary()
             if let directory {
                 try RunOutput.write(summary, fork.state.programme, to: directory)
@@ -72,7 +73,7 @@ struct WhatIfCommand: ParsableCommand {
             }
             let comparison = Comparison(base.summary(), summary, names: ("base", "what-if"))
             let text = json ? try RunOutput.json(comparison) : comparison.text(isColoured: RunOutput.isColoured)
-            print(text, terminator: "")
+            try RunOutput.show(text)
             if let directory, !json {
                 print("\nReport: \(directory.target.appendingPathComponent("report.html").path)")
             }

@@ -34,9 +34,8 @@ struct ProgrammeRun {
     ///   - past: The journal up to `moment`, already written to `journal` if there is one.
     ///   - amended: The changed programme; `nil` changes nothing.
     static func forked(
-        from past: Past, amended: Programme?, journal: Journal?, progress: Progress
+        from past: Past, amended: Programme?, to end: Instant, journal: Journal?, progress: Progress
     ) throws -> ProgrammeRun {
-        let end = Instant((amended ?? past.state.programme).until)
         var recorder = Recorder(journal, progress: progress, from: past.moment, to: end)
         recorder.adopt(past)
         var simulation = Simulation(from: past.state)

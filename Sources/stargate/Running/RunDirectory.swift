@@ -22,6 +22,9 @@ struct RunDirectory {
             guard isRun else {
                 throw Failure.usage("\(path) exists and is no run of ours", help: "choose another directory")
             }
+            if let foreign = contents.first(where: { !RunOutput.isOurs($0) }) {
+                throw Failure.usage("\(path) holds '\(foreign)', which is not ours", help: "move it away first")
+            }
             guard force || contents.isEmpty else {
                 throw Failure.usage("\(path) exists", help: "choose another directory, or replace it with --force")
             }
@@ -51,7 +54,10 @@ struct RunDirectory {
         do {
             let old = partial.appendingPathExtension("replaced")
             if replaces { try files.moveItem(at: target, to: old) }
-            try files.moveItem(at: partial, to: target)
+            do { try files.moveItem(at: partial, to: target) } catch {
+                if replaces { try? files.moveItem(at: old, to: target) }
+                throw error
+            }
             if replaces { try files.removeItem(at: old) }
         } catch {
             throw Failure.refused("\(target.path) cannot be written: \(error.localizedDescription)")

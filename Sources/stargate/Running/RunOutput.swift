@@ -15,6 +15,22 @@ enum RunOutput {
         if let picture = CapacityPicture(summary).text() { try directory.write(picture, to: "capacity.svg") }
     }
 
+    /// True for a file that a run writes.
+    static func isOurs(_ name: String) -> Bool {
+        let own = [journalName, "summary.json", "programme.yaml", "report.html", "capacity.svg"]
+        return own.contains(name) || name.hasSuffix(".csv") || name.hasPrefix("journal.sqlite-")
+    }
+
+    /// Prints to standard output.
+    ///
+    /// - Throws: `Failure` if it cannot be written, as on a full disk; a reader that left early is no failure.
+    static func show(_ text: String) throws {
+        do { try FileHandle.standardOutput.write(contentsOf: Data(text.utf8)) } catch {
+            guard (error as NSError).code != Int(EPIPE) else { return }
+            throw Failure.refused("the output cannot be written: \(error.localizedDescription)")
+        }
+    }
+
     /// Stable keys in snake case, sorted.
     static func json(_ value: some Encodable) throws -> String {
         let encoder = JSONEncoder()
