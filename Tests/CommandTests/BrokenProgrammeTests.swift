@@ -68,6 +68,15 @@ struct BrokenProgrammeTests {
         .replacing("p50: 8 %", "p50: 80 %", "falling quantiles", says: ["quantiles must not fall"]),
         .replacing("least: 256", "least: 512", "least above most", says: ["'most' is smaller than 'least'"]),
         .replacing("until: 2028-01-01", "until: 2025-01-01", "end before start", says: ["ends before it starts"]),
+        .replacing(
+            "  coreweave:\n    party", "  north:\n    party", "a site and a cloud of one name",
+            says: ["a supplier is called 'north', too"]),
+        .replacing(
+            "least: 256\n    most: 448", "least: 99999\n    most: 99999", "a run no place can hold",
+            says: ["no place ever holds 99999"]),
+        .replacing(
+            "call_notice: 10 business days", "call_notice: 9000 years", "nine thousand years",
+            says: ["'9000 years' is too large"]),
         .replacing("power: 1 MW", "power: 1 kW", "no node fits", says: ["feeds not even one node"]),
         .replacing("power: 1 MW", "power: 5000 GW", "a phase too large", says: ["'5000 GW' is too large"]),
     ]

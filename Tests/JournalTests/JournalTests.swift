@@ -67,6 +67,13 @@ struct JournalTests {
             "UPDATE batch SET at = at + 1 WHERE number = 20",
             "UPDATE batch SET hash = upper(hash) WHERE number = 30",
             "UPDATE snapshot SET state = replace(state, '7', '8')",
+            "UPDATE event SET kind = 'x' WHERE kind = 'capital.paid' AND number % 2 = 0",
+            "UPDATE event SET at = at + 86400000 WHERE kind = 'capital.paid'",
+            "DELETE FROM batch WHERE number = (SELECT max(number) FROM batch)",
+            "INSERT INTO batch (at, hash) SELECT at, hash FROM batch ORDER BY number DESC LIMIT 1",
+            "DROP VIEW quarters; CREATE VIEW quarters AS SELECT 1",
+            "INSERT INTO snapshot SELECT 999999, at, state FROM snapshot",
+            "UPDATE snapshot SET at = 0",
             "INSERT INTO event (batch, at, kind, body) SELECT batch, at, kind, body FROM event WHERE number = 50",
         ])
     func touched(sql: String) throws {

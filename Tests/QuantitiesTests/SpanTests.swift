@@ -40,7 +40,7 @@ struct SpanTests {
     func printed(seed: UInt64) throws {
         var dice = Dice(seed: seed)
         for _ in 0..<500 {
-            let count = dice.number(0...Int64(500_000))
+            let count = dice.number(0...Int64(1200))
             let span = dice.pick([
                 Span.milliseconds(count * 1000), .milliseconds(count * 60_000), .milliseconds(count * 3_600_000),
                 .days(Int(count)), .months(Int(count)), .businessDays(Int(count)),

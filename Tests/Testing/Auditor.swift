@@ -121,6 +121,9 @@ public struct Auditor {
         if statement.contributed + statement.drawn != statement.spent + statement.cash {
             complain("\(statement.quarter): contributions + debt are not spent + cash")
         }
+        if statement.tokensServed > statement.tokensAsked {
+            complain("\(statement.quarter): served more than was asked for")
+        }
         if statement.powerServing > statement.powerEnergised { complain("\(statement.quarter): serving without power") }
     }
 }
