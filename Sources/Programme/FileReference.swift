@@ -10,7 +10,7 @@ public enum FileReference {
             "Made by `stargate schema --markdown`. Any value may be written plainly, or as",
             "`{value: …, source: …, confidence: reported | assumed | measured}`; a plain value counts as assumed.",
             "`NAME` stands for names you choose. A series is one value, or a mapping from dates to values with straight",
-            "lines between them.",
+            "lines between them. Inside braces, a value with a comma needs quotes: `{ price: \"50,000 USD\" }`.",
         ]
         for field in fields(of: Grammar.root) {
             lines += [
