@@ -103,7 +103,7 @@ extension Event {
     fileprivate var changesWaiting: Bool {
         switch self {
         case .began, .amended, .buildOut, .agreements, .sourcing: true
-        case .training(.wanted), .training(.trained), .scheduling(.started), .usage(.demanded): true
+        case .training(.wanted), .usage(.demanded): true
         case .capital, .scheduling, .training, .usage, .quarterClosed: false
         }
     }
