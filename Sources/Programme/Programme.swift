@@ -90,7 +90,6 @@ public struct Programme: Sendable {
         }
         return nil
     }
-    public func party(_ id: PartyID) -> PartyTerms? { parties.first { $0.id == id } }
     public func agreement(_ id: AgreementID) -> AgreementTerms? { agreements.first { $0.id == id } }
 }
 

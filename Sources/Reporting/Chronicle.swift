@@ -38,7 +38,6 @@ public struct Chronicle: Sendable {
     public private(set) var calls: [Call] = []
     public private(set) var cash: [CashPoint] = []
     public private(set) var obstacles: [Obstacle] = []
-    public private(set) var spentBy: [CostCategory: Money] = [:]
     /// By the place it was spent on: a site, a supplier, or lenders.
     public private(set) var spentAt: [String: [CostCategory: Money]] = [:]
     public private(set) var firstOnline: [PhaseID: Instant] = [:]
@@ -91,7 +90,6 @@ public struct Chronicle: Sendable {
         case .paid(_, let work, _, let amount, let draws):
             running.spent += amount
             running.drawn += draws.map(\.amount).sum()
-            spentBy[work.category, default: .zero] += amount
             spentAt[place(of: work), default: [:]][work.category, default: .zero] += amount
         case .obligated(let obligation):
             if obligation.encumbrance == nil { running.promised += obligation.amount }

@@ -30,6 +30,11 @@ struct RuleTests {
         if let smallest = owed.map(\.amount).min() { #expect(last.cash < smallest) }
     }
 
+    @Test("that can pay owes nothing overdue at any quarter's end")
+    func solvent() throws {
+        #expect(try campus([]).state.quarters.map(\.overdue).allSatisfy { $0 == .zero })
+    }
+
     @Test("pays each phase's shell and chips to the cent, and no more than was set aside")
     func encumbrances() throws {
         let rehearsal = try campus([])

@@ -11,6 +11,7 @@ extension Engine {
     mutating func review(_ now: Instant) throws(EngineBreach) {
         // 1. The month that ended.
         try bookMonth(now)
+        try payDue(now)
         // 2. The quarter that ended.
         if Quarter(now.date).start == now.date && now > Instant(state.programme.start) { try closeQuarter(now) }
         // 3. Facilities, phases, chips, clouds, in the order of their lead times.

@@ -15,6 +15,7 @@ struct MeaningCheck {
         slips()
         sizes()
         places()
+        lengths()
         cycles("models", of: names(in: tree["models"], prefix: nil))
         cycles("sites", of: phases())
     }
@@ -66,6 +67,23 @@ struct MeaningCheck {
                     "a waiver lifts an exclusivity")
             }
         }
+    }
+
+    /// Times that divide or bound something must not be nothing.
+    private mutating func lengths() {
+        func check(_ leaf: Declared.Leaf?, _ path: String) {
+            guard let leaf, case .span(let span) = leaf.value, span.milliseconds(from: Instant(milliseconds: 0)) <= 0
+            else { return }
+            note(leaf, path, "it must last longer than nothing", "such as '30 days'")
+        }
+        check(tree["policy"]?.leaf("training_window"), "policy.training_window")
+        check(tree["risks"]?.leaf("checkpoint_interval"), "risks.checkpoint_interval")
+        for supplier in tree["suppliers"]?.entries ?? [] {
+            for offer in supplier.content["offers"]?.entries ?? [] {
+                check(offer.content.leaf("term"), "suppliers.\(supplier.name).offers.\(offer.name).term")
+            }
+        }
+        for chip in tree["chips"]?.entries ?? [] { check(chip.content.leaf("life"), "chips.\(chip.name).life") }
     }
 
     /// A place is a site or a supplier; a run must fit into one of them some day.

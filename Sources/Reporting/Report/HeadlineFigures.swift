@@ -1,9 +1,11 @@
-/// The header numbers, in eight groups.
+/// The header numbers, in up to eight groups.
 struct HeadlineFigures {
     let summary: Summary
 
     func html() -> String {
-        let groups = [power, compute, money, price, models, jobs, economy, constraint]
+        // Without a country's product to compare with there is no share of it.
+        let share = summary.programme.gdpUsd == nil ? [] : [economy]
+        let groups = [power, compute, money, price, models, jobs] + share + [constraint]
         return "<section class=\"headline\" id=\"headline\" aria-label=\"Headline figures\">"
             + groups.map(\.html).joined(separator: "\n") + "</section>"
     }
@@ -82,7 +84,7 @@ struct HeadlineFigures {
             name: "Share of GDP", figure: line.gdpSharePeakYear.map(Figures.share) ?? "–", unit: "busiest year",
             facts: [
                 ("mean", mean),
-                ("GDP used", summary.programme.gdpUsd.map { Figures.money($0) } ?? "not given"),
+                ("GDP used", summary.programme.gdpUsd.map { Figures.money($0) } ?? "–"),
             ])
     }
 
