@@ -1,3 +1,5 @@
+import StargateQuantities
+
 /// The answers on one page of a terminal.
 public struct Page {
     private let summary: Summary
@@ -92,12 +94,14 @@ public struct Page {
 
     private func models() -> [String] {
         guard !summary.models.isEmpty else { return [] }
-        var table = TextTable(["model", ">FLOP", "wanted", "started", "ready", "where", ">GPUs", ">stops"])
+        var table = TextTable([
+            "model", ">FLOP", "wanted", "started", "ready", "waited longest for", "where", ">GPUs", ">stops",
+        ])
         for model in summary.models {
             table.add([
                 model.name, Words.flop(model.flop).replacingFLOP, model.notBefore, model.started ?? "–",
-                model.trained ?? "not in time", model.place ?? "–", Words.count(model.accelerators),
-                Words.count(model.interruptions),
+                model.trained ?? "not in time", model.wait(until: summary.programme.until), model.place ?? "–",
+                Words.count(model.accelerators), Words.count(model.interruptions),
             ])
         }
         return [ink.bold("Models")] + table.lines(ink)
@@ -141,6 +145,21 @@ public struct Page {
 extension Summary.QuarterRow {
     /// Peak arithmetic asked for by all uses.
     public var demandPflops: Double { demandInferencePflops + demandResearchPflops + demandTrainingPflops }
+}
+
+extension Summary.ModelRow {
+    /// What kept a run from starting longest, such as `accelerators, 277 d`.
+    func wait(until end: String) -> String {
+        func days(_ from: String, _ to: String) -> Int {
+            (CalendarDate(to)?.dayNumber ?? 0) - (CalendarDate(from)?.dayNumber ?? 0)
+        }
+        let ready = readyToTrain ?? end
+        let before = days(notBefore, ready)
+        let after = readyToTrain.map { days($0, started ?? end) } ?? 0
+        guard max(before, after) > 0 else { return "–" }
+        if after >= before { return "accelerators, \(after) d" }
+        return dataReady.map { $0 >= ready } ?? false ? "data, \(before) d" : "the model before, \(before) d"
+    }
 }
 
 extension Summary {
