@@ -1,6 +1,6 @@
 import Crypto
 public import Foundation
-public import StargateEngine
+import StargateEngine
 
 /// The journal's fingerprint: each batch's SHA-256 covers the one before, so that none before the last can be changed,
 /// dropped or moved unseen by who knows the last hash.
@@ -34,17 +34,4 @@ public struct HashChain: Sendable {
         let digits = hash.utf8.compactMap { Character(UnicodeScalar($0)).hexDigitValue }
         return stride(from: 0, to: digits.count - 1, by: 2).map { UInt8(digits[$0] << 4 | digits[$0 + 1]) }
     }
-}
-
-/// Events as they are stored: JSON with sorted keys, the same on every machine.
-public struct EventCoding: Sendable {
-    public init() {}
-
-    public func encode(_ event: Event) throws -> Data {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return try encoder.encode(event)
-    }
-
-    public func decode(_ body: Data) throws -> Event { try JSONDecoder().decode(Event.self, from: body) }
 }

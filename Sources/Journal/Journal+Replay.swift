@@ -49,8 +49,6 @@ extension Journal {
         var (number, events): (Int64, Int) = (0, 0)
         let snapshots = try snapshots()
         var agreeing = 0
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         try forEachRecord { record in
             number += 1
             chain.append(at: record.at.milliseconds, record.bodies)
@@ -68,8 +66,7 @@ extension Journal {
             }
             events += record.bodies.count
             guard let kept = snapshots[number] else { return }
-            guard kept.at == state?.now.milliseconds,
-                kept.text == String(decoding: try encoder.encode(state), as: UTF8.self)
+            guard kept.at == state?.now.milliseconds, kept.text == (try StoredJSON.text(state))
             else { throw JournalFault.broken(batch: number, "its snapshot is not what the events add up to") }
             agreeing += 1
         }

@@ -68,9 +68,7 @@ public final class Journal: Sendable {
     /// Keeps `state` as it is after the last batch.
     public func keepSnapshot(_ state: EngineState) throws(JournalFault) {
         try perform { database in
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-            let text = String(decoding: try encoder.encode(state), as: UTF8.self)
+            let text = try StoredJSON.text(state)
             try database.write { db in
                 try db.execute(
                     sql: "INSERT INTO snapshot (batch, at, state) SELECT max(number), ?, ? FROM batch",
@@ -187,8 +185,8 @@ public struct JournalRecord: Sendable {
 
     /// The events, decoded.
     public func batch() throws -> Batch {
-        let coding = EventCoding()
-        return Batch(at: at, events: try bodies.map { try coding.decode($0) })
+        let decoder = JSONDecoder()
+        return Batch(at: at, events: try bodies.map { try decoder.decode(Event.self, from: $0) })
     }
 }
 

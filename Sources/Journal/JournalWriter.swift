@@ -8,14 +8,11 @@ public struct JournalWriter {
     private let journal: Journal?
     private var chain: HashChain
     private var waiting: [JournalRecord] = []
-    private let encoder = JSONEncoder()
-    /// Events taken so far.
-    public private(set) var events = 0
+    private let encoder = StoredJSON.encoder()
 
     public init(_ journal: Journal?, after hash: String? = nil) {
         self.journal = journal
         chain = HashChain(after: hash)
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     }
 
     public var hash: String { chain.hash }
@@ -23,7 +20,6 @@ public struct JournalWriter {
     public mutating func append(_ batch: Batch) throws {
         let bodies = try batch.events.map { try encoder.encode($0) }
         chain.append(at: batch.at.milliseconds, bodies)
-        events += bodies.count
         guard journal != nil else { return }
         waiting.append(JournalRecord(at: batch.at, hash: chain.hash, kinds: batch.events.map(\.kind), bodies: bodies))
         if waiting.count >= 1000 { try flush() }

@@ -40,3 +40,8 @@ public typealias RentalID = Identifier<Rental>
 public typealias ModelID = Identifier<Model>
 public typealias PoolID = Identifier<Pool>
 public typealias JobID = Identifier<Job>
+
+extension Identifier where Subject == Pool {
+    /// The site or supplier the pool is at.
+    public var place: String { String(text.prefix { $0 != "/" }) }
+}

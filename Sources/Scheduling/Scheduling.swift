@@ -25,7 +25,10 @@ public struct PoolState: Hashable, Sendable, Codable {
     /// Of these, held by training runs.
     public internal(set) var heldByTraining: Int64 = 0
 
+    /// Online and whole.
     public var available: Int64 { max(0, online - failed) }
+    /// Available and held by no job.
+    public var spare: Int64 { max(0, available - held) }
 }
 
 /// A gang waiting for accelerators of one pool, all at once.

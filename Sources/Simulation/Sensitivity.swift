@@ -68,10 +68,7 @@ public struct Sensitivity: Sendable {
 
     /// Base and variants run alike, with a world that looks less often: they are compared with each other only.
     private func outcome(of variant: Programme) -> Outcome? {
-        guard var simulation = try? Simulation(variant, seed: seed, fidelity: .coarse, { _ in }),
-            (try? simulation.run(until: end) { _ in }) != nil, (try? simulation.close(at: end) { _ in }) != nil
-        else { return nil }
-        return Outcome(simulation.engine.state, end)
+        Simulation.rehearsed(variant, seed: seed, until: end).map { Outcome($0, end) }
     }
 
     private struct Outcome: Sendable {

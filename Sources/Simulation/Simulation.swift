@@ -8,6 +8,15 @@ public struct Simulation: Sendable {
     private var world: SimulatedWorld
     private let fidelity: SimulatedWorld.Fidelity
 
+    /// The state a programme comes to by `end` under a world that looks less often: for comparing variants with each
+    /// other. `nil` if it cannot be run.
+    public static func rehearsed(_ programme: Programme, seed: UInt64, until end: Instant) -> EngineState? {
+        guard var simulation = try? Simulation(programme, seed: seed, fidelity: .coarse, { _ in }),
+            (try? simulation.run(until: end) { _ in }) != nil, (try? simulation.close(at: end) { _ in }) != nil
+        else { return nil }
+        return simulation.engine.state
+    }
+
     /// Begins a programme.
     ///
     /// - Parameter sink: Gets the first batch.

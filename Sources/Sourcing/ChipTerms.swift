@@ -37,6 +37,9 @@ public struct ChipTerms: Hashable, Sendable {
         self.life = life
     }
 
+    /// Facility power of so many accelerators.
+    public func power(of accelerators: Int64) -> Power { Power(watts: accelerators * facilityPower.watts) }
+
     /// Accelerators that `power` feeds, in whole nodes.
     public func accelerators(fedBy power: Power) -> Int64 {
         power.watts / facilityPower.watts / node * node

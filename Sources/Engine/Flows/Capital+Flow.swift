@@ -8,8 +8,7 @@ extension Engine {
     mutating func openFacilities(_ now: Instant) throws(EngineBreach) {
         for facility in state.programme.capital.facilities where facility.upfrontFee > .zero {
             let opens = Instant(facility.from)
-            let isFirstReview = now == Instant(state.programme.start)
-            guard opens <= now, opens > state.lastReview || isFirstReview else { continue }
+            guard opens <= now, opens > state.lastReview || state.isBeginning(now) else { continue }
             let work = Work(category: .fees, subject: facility.id.text, site: nil)
             try owe(work, nil, facility.upfrontFee.of(facility.limit, .nearest), due: now, now)
         }

@@ -52,9 +52,8 @@ extension EngineState {
 
     private func poolLines() -> [QuarterStatement.PoolLine] {
         zip(scheduling.pools, meters.pools).map { pool, meter in
-            let place = String(pool.id.text.prefix { $0 != "/" })
-            return QuarterStatement.PoolLine(
-                pool: pool.id, place: place, chip: pool.chip, isOwn: meter.site != nil, online: pool.online,
+            QuarterStatement.PoolLine(
+                pool: pool.id, place: pool.id.place, chip: pool.chip, isOwn: meter.site != nil, online: pool.online,
                 failed: pool.failed, rate: rate(of: pool.chip, pool.online))
         }
     }

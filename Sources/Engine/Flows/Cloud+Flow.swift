@@ -32,7 +32,7 @@ extension Engine {
             let wanted = (lacking.gigaflops + chip.peak.gigaflops - 1) / chip.peak.gigaflops
             let count = min(wanted, state.sourcing.remaining(of: offer, at: now))
             guard count > 0 else { continue }
-            let power = Power(watts: count * chip.facilityPower.watts)
+            let power = chip.power(of: count)
             let need = Need(kind: .cloud, provider: offer.party, power: power)
             switch state.agreements.verdict(on: need, terms: state.programme.agreements, at: now) {
             case .refused(let clause): blocked.append((.contract, chip, count, "\(clause)"))
@@ -54,7 +54,7 @@ extension Engine {
         for obstacle in blocked where lacking > .zero {
             let peak = obstacle.chip.peak.gigaflops
             let count = min(obstacle.count, (lacking.gigaflops + peak - 1) / peak)
-            held[obstacle.cause, default: .zero] += Power(watts: count * obstacle.chip.facilityPower.watts)
+            held[obstacle.cause, default: .zero] += obstacle.chip.power(of: count)
             lacking -= state.rate(of: obstacle.chip.id, count)
         }
         try hold(held[.contract] ?? .zero, blocked.lazy.compactMap(\.clause).first, held[.capital] ?? .zero, now)
@@ -146,8 +146,7 @@ extension Engine {
         else { return try hold(contract, nil, state.sourcing.heldByCapital, now) }
         try record(
             .sourcing(.offerTaken(offer: offer.id, quarter: Quarter(matter.noticed.date), accelerators: -count)), now)
-        let chip = state.programme.chip(offer.chip)
-        let power = Power(watts: count * (chip?.facilityPower.watts ?? 0))
+        let power = state.programme.chip(offer.chip)?.power(of: count) ?? .zero
         try hold(contract, nil, state.sourcing.heldByCapital + power, now)
     }
 
@@ -217,7 +216,6 @@ extension EngineState {
     }
 
     func power(of matter: Agreements.Case) -> Power {
-        let chip = programme.offer(matter.offer).flatMap { programme.chip($0.chip) }
-        return Power(watts: matter.accelerators * (chip?.facilityPower.watts ?? 0))
+        programme.offer(matter.offer).flatMap { programme.chip($0.chip) }?.power(of: matter.accelerators) ?? .zero
     }
 }

@@ -69,8 +69,7 @@ extension Engine {
         _ phase: PhaseTerms, _ work: Work, _ chip: ChipTerms, _ accelerators: Int64, _ now: Instant
     ) throws(EngineBreach) {
         // A phase that began before the programme counts its lead time from then, one that waited from now.
-        let isFirstReview = now == Instant(state.programme.start)
-        let started = isFirstReview ? min(Instant(phase.notBefore), now) : now
+        let started = state.isBeginning(now) ? min(Instant(phase.notBefore), now) : now
         // Waiting for the month's review alone delays no grid.
         let isLate = state.buildOut[phase.id].blocked != nil
         let delay = isLate ? started.since(max(Instant(phase.notBefore), Instant(state.programme.start))) : 0
@@ -165,6 +164,7 @@ extension Engine {
         }
     }
 
+    /// The name of a lot's delivery, for the effect that asks for it and the bill that waits for it.
     static func delivery(_ phase: PhaseID, _ lot: Int) -> String { "deliver/\(phase)/\(lot)" }
 
     mutating func energise(_ phase: PhaseID, _ now: Instant) throws(EngineBreach) {
@@ -216,6 +216,9 @@ extension EngineState {
     public func serving(_ site: SiteTerms, _ chip: ChipID? = nil) -> Power {
         site.phases.map { buildOut[$0.id] }.filter { chip == nil || $0.chip == chip }.map(\.servingPower).sum()
     }
+
+    /// True at the programme's first instant, whose review also takes up what is older.
+    func isBeginning(_ now: Instant) -> Bool { now == Instant(programme.start) }
 
     /// The review before the next one.
     var lastReview: Instant { max(Instant(nextReview.date.advanced(byMonths: -1)), Instant(programme.start)) }

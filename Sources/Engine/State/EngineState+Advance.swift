@@ -28,13 +28,12 @@ extension EngineState {
         let idle = programme.policy.idlePower
         var potential: Int64 = 0
         for (index, pool) in scheduling.pools.enumerated() {
-            potential += max(0, pool.available - pool.held) * meters.pools[index].peak
+            potential += pool.spare * meters.pools[index].peak
         }
         let need = demand.inference.gigaflops
         var rateServing: Int64 = 0
         for (index, pool) in scheduling.pools.enumerated() {
-            let spare = max(0, pool.available - pool.held)
-            let serving = need >= potential ? spare : spare.scaled(need, over: potential, .up)
+            let serving = need >= potential ? pool.spare : pool.spare.scaled(need, over: potential, .up)
             rateServing += serving * meters.pools[index].peak
             // Failed accelerators do no work: what jobs hold counts only as far as it is available.
             let held = min(pool.held, pool.available)
@@ -56,8 +55,7 @@ extension EngineState {
     mutating func refreshMeters() {
         for (index, pool) in scheduling.pools.enumerated() {
             if index == meters.pools.count { meters.pools.append(PoolMeter()) }
-            let place = pool.id.text.prefix { $0 != "/" }
-            let site = programme.sites.first { $0.id.text == place }
+            let site = programme.sites.first { $0.id.text == pool.id.place }
             meters.pools[index].site = site?.id
             meters.pools[index].peak = programme.chip(pool.chip)?.peak.gigaflops ?? 0
             // IT power at peak times mean PUE.
@@ -98,6 +96,6 @@ extension EngineState {
     private func power(of accelerators: Int64) -> Power {
         let chip = scheduling.pools.max { $0.online < $1.online }?.chip
         let terms = chip.flatMap { programme.chip($0) } ?? programme.chips.first
-        return Power(watts: accelerators * (terms?.facilityPower.watts ?? 0))
+        return terms?.power(of: accelerators) ?? .zero
     }
 }

@@ -50,7 +50,7 @@ extension EngineState {
             }
         case .shellReady(let phase): close("build/\(phase)")
         case .powerLive(let phase): close("connect/\(phase)")
-        case .chipsDelivered(let phase, let lot, _): close("deliver/\(phase)/\(lot)")
+        case .chipsDelivered(let phase, let lot, _): close(Engine.delivery(phase, lot))
         case .installing(let phase, let lot, let accelerators):
             let ready = programme.policy.burnIn.after(at)
             open(
@@ -78,7 +78,7 @@ extension EngineState {
         case .chipsBooked(let phase, _, let lots):
             for lot in lots {
                 open(
-                    "deliver/\(phase)/\(lot.number)",
+                    Engine.delivery(phase, lot.number),
                     .deliver(
                         phase: phase, lot: lot.number, accelerators: lot.accelerators, ordered: at,
                         promised: Instant(lot.promised)), at)

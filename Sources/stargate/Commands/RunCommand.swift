@@ -40,16 +40,9 @@ struct RunCommand: ParsableCommand {
             let journal = try directory.map { try Journal.create(at: $0.file(RunOutput.journalName).path) }
             let run = try ProgrammeRun.fresh(
                 declared, seed: seed, until: until?.date, journal: journal, progress: progress)
-            let summary = run.summary(leaning: noSensitivity ? [] : run.sensitivity(progress))
-            if let directory {
-                try RunOutput.write(summary, declared, to: directory)
-                try directory.commit()
-            }
+            let summary = run.summary(plan: run.plan, leaning: noSensitivity ? [] : run.sensitivity(progress))
             let page = json ? try RunOutput.json(summary) : Page(summary, isColoured: RunOutput.isColoured).text()
-            try RunOutput.show(page)
-            if let directory, !json {
-                print("\nReport: \(directory.target.appendingPathComponent("report.html").path)")
-            }
+            try RunOutput.finish(summary, declared, in: directory, show: page, isJSON: json)
         } catch {
             progress.clear()
             directory?.abandon()

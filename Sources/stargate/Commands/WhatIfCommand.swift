@@ -66,17 +66,10 @@ struct WhatIfCommand: ParsableCommand {
             }
             let fork = try ProgrammeRun.forked(
                 from: past, amended: amended, to: base.end, journal: copy, progress: progress)
-            let summary = fork.summary()
-            if let directory {
-                try RunOutput.write(summary, fork.state.programme, to: directory)
-                try directory.commit()
-            }
+            let summary = fork.summary(plan: directory == nil ? [] : fork.plan)
             let comparison = Comparison(base.summary(), summary, names: ("base", "what-if"))
             let text = json ? try RunOutput.json(comparison) : comparison.text(isColoured: RunOutput.isColoured)
-            try RunOutput.show(text)
-            if let directory, !json {
-                print("\nReport: \(directory.target.appendingPathComponent("report.html").path)")
-            }
+            try RunOutput.finish(summary, fork.state.programme, in: directory, show: text, isJSON: json)
         } catch {
             directory?.abandon()
             throw Failure.from(error)

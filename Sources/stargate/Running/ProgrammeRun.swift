@@ -62,8 +62,8 @@ struct ProgrammeRun {
             state: simulation.engine.state, chronicle: recorder.chronicle, hash: recorder.writer.hash, end: end)
     }
 
-    /// The answers, with what they lean on if asked for.
-    func summary(leaning responses: [Sensitivity.Response] = []) -> Summary {
+    /// The answers, beside the plan and with what they lean on if these are given.
+    func summary(plan: [QuarterStatement] = [], leaning responses: [Sensitivity.Response] = []) -> Summary {
         let leans = responses.prefix(10).map { response in
             let first = response.assumptions.members[0]
             return Summary.Lean(
@@ -76,11 +76,8 @@ struct ProgrammeRun {
     }
 
     /// The quarters of the programme on paper; empty if even that cannot be run.
-    private var plan: [QuarterStatement] {
-        guard var simulation = try? Simulation(state.programme.onPaper, seed: state.seed, fidelity: .coarse, { _ in }),
-            (try? simulation.run(until: end) { _ in }) != nil, (try? simulation.close(at: end) { _ in }) != nil
-        else { return [] }
-        return simulation.engine.state.quarters
+    var plan: [QuarterStatement] {
+        Simulation.rehearsed(state.programme.onPaper, seed: state.seed, until: end)?.quarters ?? []
     }
 
     /// What the result leans on.
@@ -103,7 +100,6 @@ struct Past {
     let state: EngineState
     let chronicle: Chronicle
     let hash: String
-    let events: Int
 
     /// Reads `journal` as it was before `moment`.
     init(_ journal: Journal, before moment: Instant) throws {
@@ -117,7 +113,6 @@ struct Past {
         state = try journal.replay(before: moment)
         chronicle = story
         self.hash = hash
-        events = story.events
     }
 }
 

@@ -7,7 +7,21 @@ import StargateReporting
 enum RunOutput {
     static let journalName = "journal.sqlite"
 
-    static func write(_ summary: Summary, _ programme: Programme, to directory: RunDirectory) throws {
+    /// Writes the run's files and moves them into place, shows `text`, and says where the report is.
+    static func finish(
+        _ summary: Summary, _ programme: Programme, in directory: RunDirectory?, show text: String, isJSON: Bool
+    ) throws {
+        if let directory {
+            try write(summary, programme, to: directory)
+            try directory.commit()
+        }
+        try show(text)
+        if let directory, !isJSON {
+            try show("\nReport: \(directory.target.appendingPathComponent("report.html").path)\n")
+        }
+    }
+
+    private static func write(_ summary: Summary, _ programme: Programme, to directory: RunDirectory) throws {
         try directory.write(try json(summary), to: "summary.json")
         try directory.write(programme.text, to: "programme.yaml")
         for table in Tables.all(summary, programme) { try directory.write(table.text, to: table.name) }
