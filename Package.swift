@@ -42,7 +42,7 @@ func tests(of name: String, _ below: [String] = [], _ more: [Target.Dependency] 
         path: "Tests/\(name)Tests", swiftSettings: testing)
 }
 
-let everything = domains + ["Ledger", "Quantities", "Programme", "Engine", "Simulation", "Journal", "Reporting"]
+let everything = domains + ["Ledger", "Quantities", "Casebook", "Programme", "Engine", "Simulation", "Journal", "Reporting"]
 
 let tests: [Target] = [
     // Shared harnesses: random programmes, an auditor that counts again, and the built command.
@@ -52,6 +52,7 @@ let tests: [Target] = [
     tests(of: "Quantities"),
     tests(of: "Ledger"),
     tests(of: "Agreements", ["Quantities"]),
+    tests(of: "Casebook", ["Agreements", "Quantities"]),
     tests(of: "Capital", ["Quantities"]),
     tests(of: "BuildOut", ["Quantities"]),
     tests(of: "Sourcing", ["Quantities"]),
@@ -81,6 +82,8 @@ let package = Package(
         room("Quantities", []),
         room("Ledger", []),
         room("Agreements", ["Quantities"]),
+        room(
+            "Casebook", ["Agreements", "Quantities"], [.product(name: "Yams", package: "Yams")]),
         room("Capital", ["Quantities"]),
         room("BuildOut", ["Quantities"]),
         room("Sourcing", ["Quantities"]),
@@ -100,7 +103,7 @@ let package = Package(
             name: "stargate",
             dependencies: [
                 "StargateReporting", "StargateSimulation", "StargateJournal", "StargateEngine",
-                "StargateProgramme", "StargateQuantities",
+                "StargateProgramme", "StargateCasebook", "StargateAgreements", "StargateQuantities",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Sources/stargate",

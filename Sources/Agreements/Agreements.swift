@@ -1,97 +1,122 @@
 public import StargateQuantities
 
-/// The state of the agreements: waiver capacity used, and cases of first refusal.
+/// The state of the agreements: cases of first refusal, waivers drawn, rights suspended or passed on, and accounts of
+/// commitments.
 public struct Agreements: Hashable, Sendable, Codable {
-    /// One offer put to the holder of a right of first refusal.
-    public struct Case: Hashable, Sendable, Codable {
-        public enum State: String, Hashable, Sendable, Codable {
-            case open, accepted, released
-        }
-
-        public let number: Int
-        public let agreement: AgreementID
-        public let holder: PartyID
-        public let offer: OfferID
-        public let accelerators: Int64
-        public let noticed: Instant
-        public let deadline: Instant
-        public internal(set) var state = State.open
-        public internal(set) var settled: Instant?
-    }
-
-    public internal(set) var waiverUsed: [AgreementID: Power] = [:]
-    public internal(set) var openCases: [Case] = []
-    public internal(set) var settledCases: [Case] = []
+    /// In order of opening; the first has number 1.
+    public internal(set) var cases: [RightCase] = []
+    public internal(set) var waivers: [AgreementID: WaiverBalance] = [:]
+    public internal(set) var standings: [AgreementID: RightStanding] = [:]
+    public internal(set) var firstOffers: [AgreementID: FirstOfferRound] = [:]
+    public internal(set) var commitments: [AgreementID: CommitmentAccount] = [:]
+    /// Paid so far under each revenue share.
+    public internal(set) var shared: [AgreementID: Money] = [:]
+    public internal(set) var products: [ProductJudgement] = []
+    /// Deals that were small enough to need no notice, by right, counterparty and site.
+    var small: [String: [SmallDeal]] = [:]
+    private var byDeal: [DealID: [Int]] = [:]
+    private var byNeed: [String: [Int]] = [:]
+    private var deadlines = DeadlineQueue()
 
     public init() {}
 
-    public var nextNumber: Int { openCases.count + settledCases.count + 1 }
+    public var nextNumber: Int { cases.count + 1 }
 
-    /// The earliest deadline of an open case.
-    public var nextDeadline: Instant? { openCases.lazy.map(\.deadline).min() }
+    /// The earliest deadline of a case. It is inclusive: it takes effect just after.
+    public var nextDeadline: Instant? { deadlines.first?.at }
+
+    /// The case whose deadline passed first before `now`, if one's did.
+    public func overdueCase(at now: Instant) -> Int? {
+        guard let first = deadlines.first, first.at < now else { return nil }
+        return first.number
+    }
+
+    public func matter(_ number: Int) -> RightCase? {
+        cases.indices.contains(number - 1) ? cases[number - 1] : nil
+    }
+
+    /// The cases of which something may still come.
+    public var unsettled: [RightCase] { cases.filter { !$0.isSettled } }
+
+    /// The cases of one deal, one for each right it came under.
+    public func cases(of deal: DealID) -> [RightCase] { (byDeal[deal] ?? []).map { cases[$0 - 1] } }
+
+    /// The cases of all deals for one need.
+    func cases(for need: String) -> [RightCase] { (byNeed[need] ?? []).map { cases[$0 - 1] } }
+
+    func standing(_ agreement: AgreementID) -> RightStanding { standings[agreement] ?? RightStanding() }
+
+    public func room(of waiver: AgreementTerms) -> Power {
+        guard let terms = waiver.waiver else { return .zero }
+        return (waivers[waiver.id] ?? WaiverBalance()).room(under: terms)
+    }
 }
 
-public enum AgreementEvent: Hashable, Sendable, Codable {
-    case waiverDrawn(agreement: AgreementID, power: Power)
-    /// The holder is told of an offer and has until the end of `deadline`.
-    case noticeGiven(
-        number: Int, agreement: AgreementID, holder: PartyID, offer: OfferID, accelerators: Int64, deadline: Instant)
-    case holderAccepted(number: Int, accelerators: Int64)
-    case holderDeclined(number: Int)
-    case rightLapsed(number: Int)
+/// What became of a right since it was declared.
+public struct RightStanding: Hashable, Sendable, Codable {
+    /// Holders whose right sleeps.
+    public internal(set) var suspended: [PartyID] = []
+    /// Who holds it in place of whom.
+    public internal(set) var assigned: [Assignment] = []
+    public internal(set) var ended: Instant?
+
+    public struct Assignment: Hashable, Sendable, Codable {
+        public let from: PartyID
+        public let to: PartyID
+    }
+
+    init() {}
+
+    /// Who now holds what was declared for `party`.
+    func holder(for party: PartyID) -> PartyID { assigned.reduce(party) { $1.from == $0 ? $1.to : $0 } }
 }
 
 extension Agreements {
-    /// The gate that every sourcing decision passes: exclusivity first, then waivers, then first refusal.
-    public func verdict(on need: Need, terms: [AgreementTerms], at now: Instant) -> Verdict {
-        let inForce = terms.filter { $0.isInForce(on: now.date) }
-        var waivers: [AgreementID] = []
-        for agreement in inForce where agreement.kind == .exclusivity {
-            guard agreement.holder != need.provider, !agreement.carveOuts.contains(need.kind) else { continue }
-            guard let waiver = waiver(of: agreement.id, for: need, in: inForce) else {
-                return .refused(agreement.reference)
-            }
-            waivers.append(waiver)
-        }
-        for agreement in inForce {
-            guard case .rightOfFirstRefusal = agreement.kind, agreement.holder != need.provider,
-                !agreement.carveOuts.contains(need.kind)
-            else { continue }
-            return .afterNotice(
-                agreement.id, holder: agreement.holder, clause: agreement.reference, waivers: waivers)
-        }
-        return .allowed(waivers: waivers)
-    }
-
-    private func waiver(of agreement: AgreementID, for need: Need, in terms: [AgreementTerms]) -> AgreementID? {
-        for candidate in terms {
-            guard case .waiver(of: agreement, party: need.provider, let capacity) = candidate.kind else { continue }
-            let used = waiverUsed[candidate.id] ?? .zero
-            if need.power <= capacity - used { return candidate.id }
-        }
-        return nil
-    }
-
     public mutating func evolve(_ event: AgreementEvent, at now: Instant) {
         switch event {
-        case .waiverDrawn(let agreement, let power):
-            waiverUsed[agreement, default: .zero] += power
-        case .noticeGiven(let number, let agreement, let holder, let offer, let accelerators, let deadline):
-            openCases.append(
-                Case(
-                    number: number, agreement: agreement, holder: holder, offer: offer, accelerators: accelerators,
-                    noticed: now, deadline: deadline))
-        case .holderAccepted(let number, _): settle(number, .accepted, now)
-        case .holderDeclined(let number): settle(number, .released, now)
-        case .rightLapsed(let number): settle(number, .released, now)
+        case .opened(let number, let agreement, let deal, let scope):
+            let matter = RightCase(number: number, agreement: agreement, deal: deal, opened: now, scope: scope)
+            cases.append(matter)
+            byDeal[deal.id, default: []].append(number)
+            if let need = deal.need { byNeed[need, default: []].append(number) }
+            noteSmall(matter)
+        case .progressed(let number, let step): evolve(number, step)
+        case .waiverReserved(let waiver, let deal, let power, _):
+            waivers[waiver, default: WaiverBalance()].reserve(power, for: deal)
+        case .waiverPosted(let waiver, let deal, let power):
+            waivers[waiver, default: WaiverBalance()].post(power, for: deal)
+        case .waiverVoided(let waiver, let deal): waivers[waiver, default: WaiverBalance()].void(deal)
+        case .holderSuspended(let agreement, let holder):
+            standings[agreement, default: RightStanding()].suspended.append(holder)
+        case .holderResumed(let agreement, let holder):
+            standings[agreement, default: RightStanding()].suspended.removeAll { $0 == holder }
+        case .rightAssigned(let agreement, let from, let to):
+            standings[agreement, default: RightStanding()].assigned.append(.init(from: from, to: to))
+            for place in cases.indices where cases[place].agreement == agreement && !cases[place].isSettled {
+                for index in cases[place].holders.indices where cases[place].holders[index].party == from {
+                    cases[place].holders[index].party = to
+                }
+            }
+        case .rightEnded(let agreement): standings[agreement, default: RightStanding()].ended = now
+        case .firstOffer(let agreement, let step):
+            firstOffers[agreement, default: FirstOfferRound()].evolve(step)
+        case .favouredPrice: break
+        case .productJudged(let agreement, let product, let outcome):
+            products.append(ProductJudgement(agreement: agreement, product: product, outcome: outcome, at: now))
+        case .commitmentTaken(let agreement, let counting, let units):
+            commitments[agreement, default: CommitmentAccount()].take(units, counting)
+        case .commitmentSettled(let agreement, let settlement):
+            commitments[agreement, default: CommitmentAccount()].settle(settlement)
+        case .revenueShared(let agreement, _, let due): shared[agreement, default: .zero] += due
         }
     }
 
-    private mutating func settle(_ number: Int, _ state: Case.State, _ now: Instant) {
-        guard let index = openCases.firstIndex(where: { $0.number == number }) else { return }
-        var settled = openCases.remove(at: index)
-        settled.state = state
-        settled.settled = now
-        settledCases.append(settled)
+    private mutating func evolve(_ number: Int, _ step: CaseStep) {
+        let before = cases[number - 1].nextDeadline
+        cases[number - 1].evolve(step)
+        if let deadline = cases[number - 1].nextDeadline, deadline != before {
+            deadlines.insert(.init(at: deadline, number: number))
+        }
+        while let first = deadlines.first, cases[first.number - 1].nextDeadline != first.at { deadlines.removeFirst() }
     }
 }

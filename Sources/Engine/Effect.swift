@@ -13,7 +13,13 @@ public struct Effect: Hashable, Sendable, Codable {
         case install(phase: PhaseID, lot: Int, accelerators: Int64, ready: Instant)
         /// Collect a call line.
         case collect(call: Int, funder: FunderID, amount: Money, due: Instant)
-        case askHolder(case: Int, agreement: AgreementID, accelerators: Int64, deadline: Instant)
+        /// Have a holder of a right answer a notice; `unit` is the power of one accelerator.
+        case askHolder(
+            case: Int, holder: PartyID, agreement: AgreementID, quantity: Power, unit: Power, deadline: Instant)
+        /// Have a holder sign for what it took.
+        case awaitSignature(case: Int, holder: PartyID, agreement: AgreementID, deadline: Instant)
+        /// Have the holder of a right of first offer make its offer for a deal.
+        case askOffer(agreement: AgreementID, deal: Deal, deadline: Instant)
         /// Have rented capacity handed over.
         case provision(rental: RentalID, from: Instant)
         /// Run a gang; `remaining` milliseconds of progress are left, `report` counts its reports so far.
@@ -39,7 +45,10 @@ public enum Observation: Hashable, Sendable, Codable {
     case delivered(phase: PhaseID, lot: Int, accelerators: Int64)
     case installed(phase: PhaseID, lot: Int, accelerators: Int64)
     case contributed(call: Int, funder: FunderID, amount: Money)
-    case holderAnswered(case: Int, answer: HolderAnswer, accelerators: Int64)
+    /// `quantity` `nil` takes all there is for it.
+    case holderAnswered(case: Int, holder: PartyID, answer: HolderAnswer, quantity: Power?)
+    case holderSigned(case: Int, holder: PartyID)
+    case firstOfferMade(agreement: AgreementID, terms: DealTerms?)
     case rentalLive(rental: RentalID)
     case jobReported(job: JobID, productive: Int64, lost: Int64, interruptions: Int64)
     case jobFinished(job: JobID, productive: Int64, lost: Int64, interruptions: Int64)

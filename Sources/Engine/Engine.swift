@@ -54,7 +54,7 @@ public struct Engine: Sendable {
         }
         // 2. Timers come after all that was observed at the same instant.
         if case .timer = input {
-            try lapseRights(now)
+            try passDeadlines(now)
             try endRentals(now)
             if now >= state.nextReview { try review(now) }
         }
@@ -72,7 +72,7 @@ public struct Engine: Sendable {
     public var nextTimer: Instant {
         var next = state.nextReview
         for instant in [
-            state.capital.nextDue(after: woken), state.agreements.nextDeadline,
+            state.capital.nextDue(after: woken), nextAgreementDeadline,
             state.sourcing.rentals.lazy.map(\.until).min(), nextModelDate(after: woken),
         ] {
             if let instant { next = min(next, instant) }
@@ -112,7 +112,10 @@ public struct Engine: Sendable {
         case .installed(let phase, let lot, let count): try bringOnline(phase, lot, count, now)
         case .contributed(let call, let funder, let amount):
             try record(.capital(.contributed(call: call, funder: funder, amount: amount)), now)
-        case .holderAnswered(let number, let answer, let count): try settle(number, answer, count, now)
+        case .holderAnswered(let number, let holder, let answer, let quantity):
+            try hear(holder, answer, quantity, in: number, now)
+        case .holderSigned(let number, let holder): try instruct(.sign(holder), in: number, now)
+        case .firstOfferMade(let agreement, let terms): try hear(terms, under: agreement, now)
         case .rentalLive(let rental): try bringRentalOnline(rental, now)
         case .jobReported(let job, let productive, let lost, let interruptions):
             try record(

@@ -139,15 +139,23 @@ enum JournalSchema {
             """
         ),
         (
-            "rofr_cases", "Every notice under a right of first refusal.",
+            "rofr_cases", "Every deal put before a right of first refusal: when, until when, and the last that happened.",
             """
-            SELECT body ->> '$.agreements.noticeGiven.number' AS number,
-                body ->> '$.agreements.noticeGiven.agreement' AS agreement,
-                body ->> '$.agreements.noticeGiven.holder' AS holder, body ->> '$.agreements.noticeGiven.offer' AS offer,
-                body ->> '$.agreements.noticeGiven.accelerators' AS accelerators,
-                date(at / 1000, 'unixepoch') AS noticed,
-                datetime((body ->> '$.agreements.noticeGiven.deadline') / 1000, 'unixepoch') AS deadline_utc
-            FROM event WHERE kind = 'agreements.noticeGiven'
+            SELECT o.body ->> '$.agreements.opened.number' AS number,
+                o.body ->> '$.agreements.opened.agreement' AS agreement, o.body ->> '$.agreements.opened.deal.id' AS deal,
+                o.body ->> '$.agreements.opened.deal.counterparty' AS counterparty,
+                (o.body ->> '$.agreements.opened.deal.terms.quantity') / 1e6 AS megawatts,
+                date(o.at / 1000, 'unixepoch') AS opened,
+                (SELECT datetime((p.body ->> '$.agreements.progressed.step.noticed.asks[0].answerBy.instant') / 1000,
+                    'unixepoch') FROM event AS p WHERE p.kind = 'agreements.progressed'
+                    AND p.body ->> '$.agreements.progressed.number' = o.body ->> '$.agreements.opened.number'
+                    AND p.body ->> '$.agreements.progressed.step.noticed' IS NOT NULL ORDER BY p.number LIMIT 1)
+                    AS answer_by_utc,
+                (SELECT k.key FROM event AS p, json_each(p.body, '$.agreements.progressed.step') AS k
+                    WHERE p.kind = 'agreements.progressed'
+                    AND p.body ->> '$.agreements.progressed.number' = o.body ->> '$.agreements.opened.number'
+                    ORDER BY p.number DESC LIMIT 1) AS last_step
+            FROM event AS o WHERE o.kind = 'agreements.opened'
             """
         ),
     ]

@@ -8,4 +8,6 @@ public enum Commodity: String, Hashable, Sendable, Codable {
     case acceleratorSeconds
     /// Watt-hours.
     case wattHours
+    /// Watts of capacity that a waiver permits.
+    case permittedWatts
 }

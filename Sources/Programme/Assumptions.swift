@@ -200,7 +200,7 @@ extension Programme {
             + gone("supplier", earlier.suppliers.map(\.id.text), suppliers.map(\.id.text))
             + gone("funder", earlier.capital.funders.map(\.id.text), capital.funders.map(\.id.text))
             + gone("facility", earlier.capital.facilities.map(\.id.text), capital.facilities.map(\.id.text))
-            + gone("agreement", earlier.agreements.map(\.id.text), agreements.map(\.id.text))
+            + gone("agreement", earlier.agreements.all.map(\.id.text), agreements.all.map(\.id.text))
             + gone("model", earlier.models.map(\.id.text), models.map(\.id.text))
             + gone(
                 "offer", earlier.suppliers.flatMap(\.offers).map(\.id.text), suppliers.flatMap(\.offers).map(\.id.text))

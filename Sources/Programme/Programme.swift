@@ -16,7 +16,7 @@ public struct Programme: Sendable {
     public let gdp: Money?
     public let parties: [PartyTerms]
     public let capital: CapitalTerms
-    public let agreements: [AgreementTerms]
+    public let agreements: AgreementBook
     public let suppliers: [SupplierTerms]
     public let chips: [ChipTerms]
     public let sites: [SiteTerms]
@@ -62,7 +62,7 @@ public struct Programme: Sendable {
             PartyTerms(id: PartyID(id), name: node.text("name"), role: node.optionalText("role"))
         }
         capital = Decoding.capital(tree["capital"] ?? .object([:]), head)
-        agreements = tree["agreements"].things(Decoding.agreement)
+        agreements = AgreementBook(Decoding.agreements(tree["agreements"]))
         suppliers = tree["suppliers"].things(Decoding.supplier)
         chips = tree["chips"].things(Decoding.chip)
         sites = tree["sites"].things(Decoding.site)
@@ -90,7 +90,7 @@ public struct Programme: Sendable {
         }
         return nil
     }
-    public func agreement(_ id: AgreementID) -> AgreementTerms? { agreements.first { $0.id == id } }
+    public func supplier(of party: PartyID) -> SupplierTerms? { suppliers.first { $0.party == party } }
 }
 
 extension Programme: Codable, Hashable {

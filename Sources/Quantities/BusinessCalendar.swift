@@ -1,54 +1,63 @@
-/// The days on which offices are open: weekdays that are no holiday.
-public enum BusinessCalendar: String, Sendable, Codable {
+/// The days on which offices are open, by law or by rule: weekdays that are no holiday.
+///
+/// Encoded as its `id`. A party's own closing days go on top of it in a `HolidayCalendar`.
+public enum BusinessCalendar: String, Hashable, Sendable, Codable, CaseIterable {
     /// United States federal holidays as observed (5 U.S.C. § 6103): Saturday holidays are kept on Friday, Sunday
     /// holidays on Monday.
-    case usFederal
+    case usFederal = "us_federal"
+    /// Bank holidays of England and Wales, right from 1995 on (Banking and Financial Dealings Act 1971, schedule 1, and
+    /// the royal proclamations under section 1; https://www.gov.uk/bank-holidays).
+    case englandAndWales = "england_and_wales"
+    /// The euro payment system, right from 2002 on (European Central Bank, "Long-term calendar for TARGET closing
+    /// days", 14 December 2000, https://www.ecb.europa.eu/press/pr/date/2000/html/pr001214_4.en.html).
+    case target
+    /// Monday to Friday, no holidays.
+    case weekdays
 
-    public func isBusinessDay(_ date: CalendarDate) -> Bool {
-        date.weekday <= 5 && !isHoliday(date)
-    }
+    /// The name in files; it never changes.
+    public var id: String { rawValue }
 
-    /// The `count`-th business day after `date`; `date` itself is day zero.
-    public func date(_ count: Int, businessDaysAfter date: CalendarDate) -> CalendarDate {
-        var day = date
-        var left = count
-        while left > 0 {
-            day = day.advanced(byDays: 1)
-            if isBusinessDay(day) { left -= 1 }
+    /// The law or edition that the days follow. An agreement records it beside its deadlines.
+    public var version: String {
+        switch self {
+        case .usFederal: "5 U.S.C. § 6103 as of 2021-06-17"
+        case .englandAndWales: "Banking and Financial Dealings Act 1971 with proclamations to 2023-05-08"
+        case .target: "ECB long-term calendar of 2000-12-14"
+        case .weekdays: "Monday to Friday"
         }
-        return day
     }
 
+    /// The calendar that `id` means: an `id`, or a common spelling such as `US federal`, `TARGET2`, `UK` or `none`.
+    /// Case, spaces and punctuation do not matter. `UK` is England and Wales; Scotland and Northern Ireland differ.
+    public static func named(_ id: String) -> BusinessCalendar? {
+        let letters = id.lowercased().filter { $0.isLetter || $0.isNumber }
+        return switch letters {
+        case "usfederal", "us", "usa", "unitedstates", "federal", "usfederalholidays": .usFederal
+        case "englandandwales", "englandwales", "england", "wales", "uk", "gb", "unitedkingdom": .englandAndWales
+        case "target", "target2", "t2", "ecb": .target
+        case "weekdays", "none", "mondaytofriday": .weekdays
+        default: nil
+        }
+    }
+
+    /// A weekday on which offices stay closed. A holiday lost to a weekend is none.
     public func isHoliday(_ date: CalendarDate) -> Bool {
-        if isNominalHoliday(date) && date.weekday <= 5 { return true }
-        return switch date.weekday {
-        case 5: isNominalHoliday(date.advanced(byDays: 1)) && isFixed(date.advanced(byDays: 1))
-        case 1: isNominalHoliday(date.advanced(byDays: -1)) && isFixed(date.advanced(byDays: -1))
-        default: false
+        guard date.weekday <= 5 else { return false }
+        return switch self {
+        case .usFederal: date.isUSFederalHoliday
+        case .englandAndWales: date.isEnglishBankHoliday
+        case .target: date.isTargetClosingDay
+        case .weekdays: false
         }
     }
+}
 
-    /// A holiday with a fixed day of the month, which may fall on a weekend.
-    private func isFixed(_ date: CalendarDate) -> Bool {
-        let (year, month, day) = date.civil
-        return switch (month, day) {
-        case (1, 1), (7, 4), (11, 11), (12, 25): true
-        case (6, 19): year >= 2021
-        default: false
-        }
-    }
+extension BusinessCalendar: BusinessDays {
+    /// Whether `date` is a weekday and no holiday.
+    public func isBusinessDay(_ date: CalendarDate) -> Bool { date.weekday <= 5 && !isHoliday(date) }
+}
 
-    private func isNominalHoliday(_ date: CalendarDate) -> Bool {
-        if isFixed(date) { return true }
-        let (_, month, day) = date.civil
-        let week = (day - 1) / 7 + 1
-        return switch (month, date.weekday) {
-        case (1, 1), (2, 1): week == 3  // Martin Luther King Jr.; Washington's Birthday
-        case (5, 1): day > 24  // Memorial Day
-        case (9, 1): week == 1  // Labor Day
-        case (10, 1): week == 2  // Columbus Day
-        case (11, 4): week == 4  // Thanksgiving
-        default: false
-        }
-    }
+extension BusinessCalendar: CustomStringConvertible {
+    /// The `id`.
+    public var description: String { id }
 }

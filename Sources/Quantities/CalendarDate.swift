@@ -22,6 +22,9 @@ public struct CalendarDate: Hashable, Comparable, Sendable {
         dayNumber = Int(era) * 146_097 + dayOfEra - 719_468
     }
 
+    /// The last day that can be written.
+    public static let last = CalendarDate(9999, 12, 31)
+
     /// Reads `2025-01-21`; `nil` for another form or a day that does not exist.
     public init?(_ text: String) {
         let parts = text.split(separator: "-", omittingEmptySubsequences: false)

@@ -18,6 +18,8 @@ public enum Chip {}
 public enum Supplier {}
 /// What a supplier rents, at which price; named `supplier.offer`.
 public enum Offer {}
+/// One bargain somebody means to strike, put before the agreements.
+public enum Bargain {}
 /// A rental contract that was signed.
 public enum Rental {}
 /// A model to be trained.
@@ -36,6 +38,7 @@ public typealias PhaseID = Identifier<Phase>
 public typealias ChipID = Identifier<Chip>
 public typealias SupplierID = Identifier<Supplier>
 public typealias OfferID = Identifier<Offer>
+public typealias DealID = Identifier<Bargain>
 public typealias RentalID = Identifier<Rental>
 public typealias ModelID = Identifier<Model>
 public typealias PoolID = Identifier<Pool>

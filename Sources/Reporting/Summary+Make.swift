@@ -44,7 +44,7 @@ extension Summary {
                     drawnUsd: $0.drawn.usd, spentUsd: $0.spent.usd, promisedUsd: $0.promised.usd)
             },
             flows: Summary.flows(state, chronicle, names),
-            agreements: programme.agreements.map { AgreementRow($0, state, names) },
+            agreements: programme.agreements.all.map { AgreementRow($0, state, names) },
             obstacles: chronicle.obstacles.map {
                 ObstacleRow(day: "\($0.at.date)", subject: $0.subject, cause: $0.cause.rawValue, reason: $0.reason)
             }, assumptions: assumptions, evidence: Evidence(programme))

@@ -79,18 +79,48 @@ extension BuildOut.PhaseState {
 
 extension Summary.AgreementRow {
     init(_ terms: AgreementTerms, _ state: EngineState, _ names: Names) {
-        let cases = (state.agreements.openCases + state.agreements.settledCases).filter { $0.agreement == terms.id }
+        let cases = state.agreements.cases.filter { $0.agreement == terms.id && $0.freedom == nil }
         var used: Double?
-        let kind =
-            switch terms.kind {
-            case .exclusivity: "exclusivity"
-            case .waiver: "waiver"
-            case .rightOfFirstRefusal: "right of first refusal"
-            }
-        if case .waiver = terms.kind { used = state.agreements.waiverUsed[terms.id]?.mw ?? 0 }
+        if terms.waiver != nil { used = (state.agreements.waivers[terms.id]?.drawn ?? .zero).mw }
         self.init(
-            id: terms.id.text, kind: kind, holder: names.party(terms.holder), from: "\(terms.from)",
-            until: "\(terms.until)", clause: terms.clause, text: terms.text, cases: cases.count,
-            accepted: cases.count { $0.state == .accepted }, waiverUsedMw: used)
+            id: terms.id.text, kind: terms.kindInWords, inUse: terms.isInUse, holder: names.party(terms.holder),
+            from: "\(terms.from.date)", until: terms.until.date == .last ? "open" : "\(terms.until.date)",
+            clause: terms.clauses.main.id, text: terms.clauses.main.text, cases: cases.count,
+            accepted: cases.count { $0.contracted > .zero }, waiverUsedMw: used,
+            standing: state.agreements.standingInWords(of: terms))
+    }
+}
+
+extension AgreementTerms {
+    var kindInWords: String {
+        switch kind {
+        case .exclusivity: "exclusivity"
+        case .waiver: "waiver"
+        case .firstRefusal: "right of first refusal"
+        case .firstOffer: "right of first offer"
+        case .mostFavoured: "most-favoured terms"
+        case .productFirst: "product-first right"
+        case .commitment: "commitment"
+        case .revenueShare: "revenue share"
+        }
+    }
+}
+
+extension Agreements {
+    /// What came of an agreement that opens no cases; `nil` if there is nothing to say.
+    func standingInWords(of terms: AgreementTerms) -> String? {
+        switch terms.kind {
+        case .commitment:
+            guard let account = commitments[terms.id] else { return nil }
+            let shortfall = account.settlements.map(\.invoice).sum()
+            let counted = account.settlements.reduce(account.taken.reduce(0) { $0 + $1.units }) { $0 + $1.counted }
+            return "\(Money(cents: counted)) counted, \(shortfall) of shortfall invoiced"
+        case .revenueShare: return shared[terms.id].map { "\($0) shared" }
+        case .productFirst:
+            let judged = products.filter { $0.agreement == terms.id }
+            return judged.isEmpty
+                ? nil : "\(judged.count { $0.outcome == .withHolder }) of \(judged.count) products shipped there first"
+        case .exclusivity, .waiver, .firstRefusal, .firstOffer, .mostFavoured: return nil
+        }
     }
 }

@@ -202,6 +202,8 @@ public struct Summary: Codable, Sendable, Equatable {
     public struct AgreementRow: Codable, Sendable, Equatable {
         public var id: String
         public var kind: String
+        /// False for one that is only written down, for a what-if.
+        public var inUse: Bool
         public var holder: String
         public var from: String
         public var until: String
@@ -210,6 +212,8 @@ public struct Summary: Codable, Sendable, Equatable {
         public var cases: Int
         public var accepted: Int
         public var waiverUsedMw: Double?
+        /// What came of it, in words, if it opens no cases.
+        public var standing: String?
     }
 
     public struct ObstacleRow: Codable, Sendable, Equatable {

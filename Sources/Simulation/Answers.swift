@@ -26,8 +26,13 @@ struct Answers {
             var chance = Chance(seed: seed, effect.id)
             let isLate = chance.millionth() < risks.latePayment.units
             return (isLate ? risks.lateBy.after(due) : due, .contributed(call: call, funder: funder, amount: amount))
-        case .askHolder(let number, let agreement, let count, let deadline):
-            return holder(number, agreement, count, effect.since, deadline)
+        case .askHolder(let number, let holder, let agreement, let quantity, let unit, let deadline):
+            return answer(of: holder, to: number, agreement, quantity, unit, effect.since, deadline)
+        case .awaitSignature(let number, let holder, let agreement, let deadline):
+            guard conduct(of: holder, agreement)?.signs ?? true else { return nil }
+            return (share(3, of: effect.since, deadline), .holderSigned(case: number, holder: holder))
+        case .askOffer(let agreement, let deal, let deadline):
+            return firstOffer(agreement, deal, effect.since, deadline)
         case .provision(let rental, let from): return (from, .rentalLive(rental: rental))
         case .run(let job, let nodes, let remaining, let report):
             return run(job, nodes: nodes, remaining: remaining, report: report, since: effect.since)
@@ -46,14 +51,39 @@ struct Answers {
     }
 
     /// The holder of a right answers after three fifths of its time, as the programme assumes it will.
-    private func holder(
-        _ number: Int, _ agreement: AgreementID, _ count: Int64, _ since: Instant, _ deadline: Instant
+    private func answer(
+        of holder: PartyID, to number: Int, _ agreement: AgreementID, _ quantity: Power, _ unit: Power,
+        _ since: Instant, _ deadline: Instant
     ) -> (Instant, Observation)? {
-        guard case .rightOfFirstRefusal(let right) = programme.agreement(agreement)?.kind, right.answer != .silent
-        else { return nil }
-        let at = since.advanced(byMilliseconds: deadline.since(since) * 3 / 5)
-        let taken = min(count, right.acceptsUpTo ?? count)
-        return (at, .holderAnswered(case: number, answer: right.answer, accelerators: taken))
+        let conduct = conduct(of: holder, agreement) ?? HolderConduct()
+        guard conduct.answer != .silent else { return nil }
+        let most = conduct.acceptsUpTo.map { Power(watts: $0 * unit.watts) }
+        let taken = most.flatMap { $0 < quantity ? $0 : nil }
+        return (
+            share(3, of: since, deadline),
+            .holderAnswered(case: number, holder: holder, answer: conduct.answer, quantity: taken)
+        )
+    }
+
+    private func conduct(of holder: PartyID, _ agreement: AgreementID) -> HolderConduct? {
+        programme.agreements[agreement]?.firstRefusal?.holders.first { $0.party == holder }?.conduct
+    }
+
+    /// So many fifths of the way from one instant to another.
+    private func share(_ fifths: Int64, of start: Instant, _ end: Instant) -> Instant {
+        start.advanced(byMilliseconds: max(0, end.since(start)) * fifths / 5)
+    }
+
+    private func firstOffer(
+        _ id: AgreementID, _ deal: Deal, _ since: Instant, _ deadline: Instant
+    ) -> (Instant, Observation)? {
+        guard case .firstOffer(let terms) = programme.agreements[id]?.kind else { return nil }
+        var offered: DealTerms?
+        if let price = terms.offeredPrice {
+            offered = TermChanges(price: price).applied(to: deal.terms)
+            offered?.location = nil
+        }
+        return (share(3, of: since, deadline), .firstOfferMade(agreement: id, terms: offered))
     }
 
     /// When the next experiment arrives after `since`: a Poisson process whose rate is each month's declared number.

@@ -8,11 +8,27 @@ public struct Sourcing: Hashable, Sendable, Codable {
         /// The offer it was signed under; `nil` if it is older than the programme.
         public let offer: OfferID?
         public let chip: ChipID
-        public let price: UnitPrice
+        public internal(set) var price: UnitPrice
         public let accelerators: Int64
         public let from: Instant
         public let until: Instant
         public internal(set) var isLive = false
+        /// The last time most-favoured terms raised the price after the rent was set aside.
+        public internal(set) var repricing: Repricing?
+
+        public struct Repricing: Hashable, Sendable, Codable {
+            public let at: Instant
+            public let former: UnitPrice
+        }
+
+        /// Rent from `start` to `end`, each part at the price it was used at.
+        public func rent(from start: Instant, to end: Instant) -> Money {
+            func cost(_ price: UnitPrice, _ start: Instant, _ end: Instant) -> Money {
+                price.cost(of: accelerators * (max(0, end.since(start)) / 1000), per: 3600)
+            }
+            guard let repricing, repricing.at > start, repricing.at < end else { return cost(price, start, end) }
+            return cost(repricing.former, start, repricing.at) + cost(price, repricing.at, end)
+        }
     }
 
     public internal(set) var rentals: [RentalState] = []
@@ -22,11 +38,17 @@ public struct Sourcing: Hashable, Sendable, Codable {
     public internal(set) var booked: [ChipID: [Int: Int64]] = [:]
     /// Accelerators signed or noticed in a quarter, by offer.
     public internal(set) var taken: [OfferID: [Int: Int64]] = [:]
+    /// Offers that wait for the holders of rights, in order of opening.
+    public internal(set) var pursuits: [Pursuit] = []
+    /// Pursuits so far, ended ones included.
+    public internal(set) var pursued = 0
     /// Facility power wanted and withheld by agreements at the last review.
     public internal(set) var heldByContract = Power.zero
     public internal(set) var heldByCapital = Power.zero
 
     public init() {}
+
+    public func pursuit(_ deal: DealID) -> Pursuit? { pursuits.first { $0.deal == deal } }
 
     public func rental(_ id: RentalID) -> RentalState? { rentals.first { $0.id == id } }
 }
@@ -53,6 +75,15 @@ public enum SourcingEvent: Hashable, Sendable, Codable {
     case rentalEnded(rental: RentalID)
     /// Capacity of an offer is spoken for while its case is open; less than zero gives it back.
     case offerTaken(offer: OfferID, quarter: Quarter, accelerators: Int64)
+    /// An offer is put to the holders of rights under this name.
+    case pursued(Pursuit)
+    /// A holder signed for a part: it is to be rented from that supplier.
+    case shareDue(deal: DealID, share: Pursuit.Share)
+    /// A part of what was pursued is rented; `share` if it was a holder's.
+    case pursuitRented(deal: DealID, accelerators: Int64, share: Pursuit.Share?)
+    case pursuitEnded(deal: DealID)
+    /// A party with most-favoured terms is paid more for a rental from now on.
+    case rentalRepriced(rental: RentalID, price: UnitPrice, at: Instant)
     /// What the last review wanted and could not sign; `clause` is the one that refuses, if one does.
     case reviewed(heldByContract: Power, clause: String?, heldByCapital: Power)
 }
@@ -76,10 +107,29 @@ extension Sourcing {
         case .rentalEnded(let rental): rentals.removeAll { $0.id == rental }
         case .offerTaken(let offer, let quarter, let accelerators):
             taken[offer, default: [:]][quarter.index, default: 0] += accelerators
+        case .pursued(let pursuit):
+            pursued += 1
+            pursuits.append(pursuit)
+        case .shareDue(let deal, let share): change(deal) { $0.due.append(share) }
+        case .pursuitRented(let deal, let accelerators, let share):
+            change(deal) { pursuit in
+                pursuit.accelerators -= accelerators
+                if let share { pursuit.due.removeAll { $0 == share } }
+            }
+        case .pursuitEnded(let deal): pursuits.removeAll { $0.deal == deal }
+        case .rentalRepriced(let rental, let price, let at):
+            guard let index = rentals.firstIndex(where: { $0.id == rental }) else { return }
+            rentals[index].repricing = .init(at: at, former: rentals[index].price)
+            rentals[index].price = price
         case .reviewed(let contract, _, let capital):
             heldByContract = contract
             heldByCapital = capital
         }
+    }
+
+    private mutating func change(_ deal: DealID, _ body: (inout Pursuit) -> Void) {
+        guard let index = pursuits.firstIndex(where: { $0.deal == deal }) else { return }
+        body(&pursuits[index])
     }
 
     static func month(of date: CalendarDate) -> Int { date.months(since: CalendarDate(dayNumber: 0)) }

@@ -13,12 +13,14 @@ struct StargateCommand: ParsableCommand {
               stargate run examples/campus/programme.yaml
               stargate run examples/stargate/programme.yaml --out out/stargate
               stargate what-if out/stargate --at 2026-01-01 --set capital.call_notice='30 business days'
+              stargate explain out/stargate
 
             Exit codes: 0 done, 1 refused or failed, 2 wrong usage, 3 found broken (verify).
             """,
         version: "0.1.0",
         subcommands: [
-            RunCommand.self, WhatIfCommand.self, CompareCommand.self, VerifyCommand.self, SchemaCommand.self,
+            RunCommand.self, WhatIfCommand.self, CompareCommand.self, ExplainCommand.self, OffersCommand.self,
+            AgreementsCommand.self, VerifyCommand.self, SchemaCommand.self, BenchmarkCommand.self,
         ])
 
     static func main() {

@@ -26,31 +26,19 @@ extension Engine {
 
     /// The monthly search for what will be lacking.
     mutating func rentCapacity(_ now: Instant) throws(EngineBreach) {
+        try continuePursuits(now)
         var lacking = state.lackingRate(at: now)
-        var blocked: [(cause: HoldingCause, chip: ChipTerms, count: Int64, clause: String?)] = []
+        var blocked: [Obstacle] = []
         for (offer, chip) in state.offersByPrice where lacking > .zero {
             let wanted = (lacking.gigaflops + chip.peak.gigaflops - 1) / chip.peak.gigaflops
             let count = min(wanted, state.sourcing.remaining(of: offer, at: now))
             guard count > 0 else { continue }
-            let power = chip.power(of: count)
-            let need = Need(kind: .cloud, provider: offer.party, power: power)
-            switch state.agreements.verdict(on: need, terms: state.programme.agreements, at: now) {
-            case .refused(let clause): blocked.append((.contract, chip, count, "\(clause)"))
-            case .afterNotice(let agreement, let holder, _, let waivers):
-                try giveNotice(agreement, holder, offer, count, now)
-                try draw(waivers, power, now)
-                lacking -= state.rate(of: chip.id, count)
-            case .allowed(let waivers):
-                guard try sign(offer, count, now) else {
-                    blocked.append((.capital, chip, count, nil))
-                    continue
-                }
-                try draw(waivers, power, now)
-                lacking -= state.rate(of: chip.id, count)
-            }
+            let (got, obstacle) = try seek(count, of: chip, from: offer, now)
+            if let obstacle { blocked.append(obstacle) }
+            lacking -= state.rate(of: chip.id, got)
         }
         // What is still lacking is put down to the offers that could not be used, cheapest first, once.
-        var held = [HoldingCause.contract: state.agreements.openCases.map { state.power(of: $0) }.sum()]
+        var held = [HoldingCause.contract: state.powerPursued]
         for obstacle in blocked where lacking > .zero {
             let peak = obstacle.chip.peak.gigaflops
             let count = min(obstacle.count, (lacking.gigaflops + peak - 1) / peak)
@@ -58,6 +46,55 @@ extension Engine {
             lacking -= state.rate(of: obstacle.chip.id, count)
         }
         try hold(held[.contract] ?? .zero, blocked.lazy.compactMap(\.clause).first, held[.capital] ?? .zero, now)
+    }
+
+    private typealias Obstacle = (cause: HoldingCause, chip: ChipTerms, count: Int64, clause: String?)
+
+    /// Gets so many accelerators of one offer as far as the agreements allow: at once, or once holders were asked.
+    ///
+    /// - Returns: how many are rented or on their way, and what stands in the way of the rest.
+    private mutating func seek(
+        _ count: Int64, of chip: ChipTerms, from offer: OfferTerms, _ now: Instant
+    ) throws(EngineBreach) -> (got: Int64, Obstacle?) {
+        let deal = state.deal(for: offer, count, of: chip, now)
+        switch state.agreements.verdict(on: deal, in: state.programme.agreements, at: now) {
+        case .refused(let objection):
+            let less = (objection.atMost ?? .zero).watts / max(1, chip.facilityPower.watts) / chip.node * chip.node
+            guard less > 0, less < count else { return (0, (.contract, chip, count, "\(objection.clause)")) }
+            let (got, obstacle) = try seek(less, of: chip, from: offer, now)
+            return (got, obstacle ?? (.contract, chip, count - less, "\(objection.clause)"))
+        case .afterSteps(let steps, let waivers):
+            if let first = steps.first(where: { $0.kind == .firstOffer }) {
+                try askFirstOffers(for: deal, under: steps, now)
+                return (0, (.contract, chip, count, "\(first.clause)"))
+            }
+            let pursuit = Pursuit(
+                deal: deal.id, offer: offer.id, accelerators: count, opened: now, waivers: waivers)
+            try record(.sourcing(.pursued(pursuit)), now)
+            try record(
+                .sourcing(.offerTaken(offer: offer.id, quarter: Quarter(now.date), accelerators: count)), now)
+            try reserve(waivers, deal, now)
+            try giveNotice(of: deal, under: steps, now)
+            return (count, nil)
+        case .allowed(let waivers):
+            guard try sign(offer, count, now) else { return (0, (.capital, chip, count, nil)) }
+            try reserve(waivers, deal, now)
+            for waiver in waivers {
+                try record(.agreements(.waiverPosted(waiver: waiver, deal: deal.id, power: deal.quantity)), now)
+            }
+            return (count, nil)
+        }
+    }
+
+    /// Sets aside what a deal draws of waivers.
+    mutating func reserve(_ waivers: [AgreementID], _ deal: Deal, _ now: Instant) throws(EngineBreach) {
+        for waiver in waivers {
+            guard let terms = state.programme.agreements[waiver]?.waiver else { continue }
+            try record(
+                .agreements(
+                    .waiverReserved(
+                        waiver: waiver, deal: deal.id, power: deal.quantity, capacity: terms.capacity)), now)
+        }
     }
 
     private mutating func hold(
@@ -68,25 +105,8 @@ extension Engine {
             .sourcing(.reviewed(heldByContract: contract, clause: clause, heldByCapital: capital)), now)
     }
 
-    mutating func draw(_ waivers: [AgreementID], _ power: Power, _ now: Instant) throws(EngineBreach) {
-        for waiver in waivers { try record(.agreements(.waiverDrawn(agreement: waiver, power: power)), now) }
-    }
-
-    private mutating func giveNotice(
-        _ agreement: AgreementID, _ holder: PartyID, _ offer: OfferTerms, _ count: Int64, _ now: Instant
-    ) throws(EngineBreach) {
-        guard case .rightOfFirstRefusal(let right) = state.programme.agreement(agreement)?.kind else { return }
-        try record(
-            .agreements(
-                .noticeGiven(
-                    number: state.agreements.nextNumber, agreement: agreement, holder: holder, offer: offer.id,
-                    accelerators: count, deadline: right.noticePeriod.after(now))), now)
-        try record(
-            .sourcing(.offerTaken(offer: offer.id, quarter: Quarter(now.date), accelerators: count)), now)
-    }
-
     /// Signs a rental if its rent can be set aside.
-    private mutating func sign(
+    mutating func sign(
         _ offer: OfferTerms, _ count: Int64, with supplier: SupplierID? = nil, isNoticed: Bool = false, _ now: Instant
     ) throws(EngineBreach) -> Bool {
         let supplier = supplier ?? offer.supplier
@@ -109,45 +129,8 @@ extension Engine {
                 .rentalSigned(
                     rental: id, supplier: supplier, offer: offer.id, chip: offer.chip, price: offer.price,
                     accelerators: count, from: start, until: end)), now)
+        try favour(after: id, now)
         return true
-    }
-
-    /// The holder answered: it takes the capacity itself, or lets the third party have it.
-    mutating func settle(
-        _ number: Int, _ answer: HolderAnswer, _ count: Int64, _ now: Instant
-    ) throws(EngineBreach) {
-        guard let matter = state.agreements.openCases.first(where: { $0.number == number }) else { return }
-        guard answer == .accepts, count > 0 else {
-            try record(.agreements(.holderDeclined(number: number)), now)
-            return try release(matter, matter.accelerators, now)
-        }
-        let taken = min(count, matter.accelerators)
-        try record(.agreements(.holderAccepted(number: number, accelerators: taken)), now)
-        let holder = state.programme.suppliers.first { $0.party == matter.holder }?.id
-        try release(matter, taken, to: holder, now)
-        if taken < matter.accelerators { try release(matter, matter.accelerators - taken, now) }
-    }
-
-    /// Silence past the deadline lets the right lapse.
-    mutating func lapseRights(_ now: Instant) throws(EngineBreach) {
-        for matter in state.agreements.openCases where matter.deadline <= now {
-            try record(.agreements(.rightLapsed(number: matter.number)), now)
-            try release(matter, matter.accelerators, now)
-        }
-    }
-
-    /// Signs what a settled case was about; if money is lacking, the capacity goes back to the offer.
-    private mutating func release(
-        _ matter: Agreements.Case, _ count: Int64, to supplier: SupplierID? = nil, _ now: Instant
-    ) throws(EngineBreach) {
-        let contract = state.agreements.openCases.map { state.power(of: $0) }.sum()
-        guard let offer = state.programme.offer(matter.offer),
-            try !sign(offer, count, with: supplier, isNoticed: true, now)
-        else { return try hold(contract, nil, state.sourcing.heldByCapital, now) }
-        try record(
-            .sourcing(.offerTaken(offer: offer.id, quarter: Quarter(matter.noticed.date), accelerators: -count)), now)
-        let power = state.programme.chip(offer.chip)?.power(of: count) ?? .zero
-        try hold(contract, nil, state.sourcing.heldByCapital + power, now)
     }
 
     mutating func bringRentalOnline(_ id: RentalID, _ now: Instant) throws(EngineBreach) {
@@ -188,8 +171,8 @@ extension EngineState {
                 supply += rate(of: rental.chip, rental.accelerators)
             }
         }
-        for matter in agreements.openCases {
-            if let offer = programme.offer(matter.offer) { supply += rate(of: offer.chip, matter.accelerators) }
+        for pursuit in sourcing.pursuits {
+            if let offer = programme.offer(pursuit.offer) { supply += rate(of: offer.chip, pursuit.accelerators) }
         }
         for site in programme.sites {
             for phase in site.phases {
@@ -215,7 +198,10 @@ extension EngineState {
         }.map(\.element)
     }
 
-    func power(of matter: Agreements.Case) -> Power {
-        programme.offer(matter.offer).flatMap { programme.chip($0.chip) }?.power(of: matter.accelerators) ?? .zero
+    /// Facility power of what waits for holders.
+    var powerPursued: Power {
+        sourcing.pursuits.map { pursuit in
+            programme.offer(pursuit.offer).flatMap { programme.chip($0.chip) }?.power(of: pursuit.accelerators) ?? .zero
+        }.sum()
     }
 }

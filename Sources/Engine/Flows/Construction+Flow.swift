@@ -33,12 +33,9 @@ extension Engine {
             return (.construction, "\(waiting) is not energised yet")
         }
         // 2. Agreements.
-        let need = Need(kind: .ownBuild, provider: site.owner, power: phase.power)
-        var waivers: [AgreementID] = []
-        switch state.agreements.verdict(on: need, terms: state.programme.agreements, at: now) {
-        case .allowed(let permissions): waivers = permissions
-        case .afterNotice(_, _, let clause, _), .refused(let clause): return (.contract, "\(clause)")
-        }
+        let deal = state.deal(for: phase, at: site, now)
+        let (waivers, objection) = try permission(to: deal, now)
+        if let objection { return (.contract, objection) }
         // 3. People.
         let workers = state.constructionWorkers + site.workers(for: phase.power)
         let limit = state.programme.policy.constructionWorkers.value(on: now.date)
@@ -60,9 +57,44 @@ extension Engine {
             return (.capital, "\(error)")
         }
         for event in events { try record(.capital(event), now) }
-        try draw(waivers, phase.power, now)
+        try reserve(waivers, deal, now)
+        for waiver in waivers {
+            try record(.agreements(.waiverPosted(waiver: waiver, deal: deal.id, power: phase.power)), now)
+        }
+        for matter in state.agreements.cases(of: deal.id) { try instruct(.close(), in: matter.number, now) }
         try begin(phase, construction, chip, accelerators, now)
         return nil
+    }
+
+    /// What agreements say to a building: the waivers it draws on, or what stands in the way. Holders that must be asked
+    /// first are asked.
+    private mutating func permission(
+        to deal: Deal, _ now: Instant
+    ) throws(EngineBreach) -> (waivers: [AgreementID], objection: String?) {
+        let asked = state.agreements.cases(of: deal.id)
+        for matter in asked {
+            let clause = matter.freedom?.clause ?? state.programme.agreements[matter.agreement]?.reference(.notice)
+            switch matter.state {
+            case .released, .outOfScope: continue
+            case .contracted: return ([], "a holder took it up (\(clause.map { "\($0)" } ?? ""))")
+            case .reofferRequired:
+                try instruct(.notice(state.content(of: deal, at: deal.terms)), in: matter.number, now)
+                return ([], clause.map { "\($0)" })
+            default: return ([], clause.map { "\($0)" })
+            }
+        }
+        switch state.agreements.verdict(on: deal, in: state.programme.agreements, at: now) {
+        case .allowed(let waivers): return (waivers, nil)
+        case .refused(let objection): return ([], "\(objection.clause)")
+        case .afterSteps(let steps, let waivers):
+            if let first = steps.first(where: { $0.kind == .firstOffer }) {
+                try askFirstOffers(for: deal, under: steps, now)
+                return ([], "\(first.clause)")
+            }
+            guard asked.isEmpty else { return (waivers, nil) }
+            try giveNotice(of: deal, under: steps, now)
+            return ([], steps.first.map { "\($0.clause)" })
+        }
     }
 
     private mutating func begin(

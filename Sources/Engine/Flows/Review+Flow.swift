@@ -32,6 +32,8 @@ extension Engine {
         for rental in state.sourcing.rentals where rental.isLive { try payRent(rental, now) }
         try bookRunningCosts(since: month, now)
         try accrueInterest(now)
+        try settleCommitments(now)
+        if Quarter(now.date).start == now.date { try shareRevenue(now) }
     }
 
     /// The programme's last instant: books what is still to be booked, pays it, and closes the quarter as far as it
@@ -96,13 +98,15 @@ extension Engine {
     /// Rent of one rental since the last review, or since it went live, at the price it was signed for.
     mutating func payRent(_ rental: Sourcing.RentalState, _ now: Instant) throws(EngineBreach) {
         let work = Work(category: .cloud, subject: rental.id.text, site: nil)
-        let seconds = now.since(max(rental.from, state.lastReview)) / 1000
-        let rent = rental.price.cost(of: rental.accelerators * seconds, per: 3600)
+        let rent = rental.rent(from: max(rental.from, state.lastReview), to: now)
+        try countTowardsCommitments(rent, rental.supplier, now)
         guard rental.offer != nil else { return try owe(work, nil, rent, due: now, now) }
         let entry = state.capital.encumbrances[work.encumbrance]
         let left = (entry?.cost ?? .zero) - (entry?.paid ?? .zero) - state.owed(work.encumbrance)
         // The last payment takes what rounding left.
         try owe(work, work.encumbrance, now >= rental.until ? left : min(left, rent), due: now, now)
+        // A raised price outgrows what was set aside.
+        if rental.repricing != nil { try owe(work, nil, rent - min(left, rent), due: now, now) }
     }
 
     /// Operating cost of energised power for the month.

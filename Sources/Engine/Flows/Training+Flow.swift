@@ -59,7 +59,10 @@ extension Engine {
         try record(
             .training(.reported(job: job, productive: productive, lost: lost, interruptions: interruptions)), now)
         try record(.scheduling(.finished(job: job)), now)
-        if let model = EngineState.model(of: job) { try record(.training(.trained(model: model)), now) }
+        if let model = EngineState.model(of: job) {
+            try record(.training(.trained(model: model)), now)
+            try shipProduct(model, now)
+        }
     }
 
     /// Evicts the jobs that started last until `accelerators` can leave the pool.

@@ -1,3 +1,4 @@
+import StargateAgreements
 import StargateCapital
 import StargateLedger
 import StargateQuantities
@@ -12,6 +13,7 @@ extension EngineState {
         do throws(LedgerRefusal) {
             switch event {
             case .capital(let event): try book(event)
+            case .agreements(let event): try book(event)
             case .usage(.metered(let pool, let training, let research, let inference, _, let energy, _)):
                 for (use, seconds) in zip(Use.allCases, [training, research, inference]) where seconds > 0 {
                     let used = ledger.account("compute:used:\(use.rawValue):\(pool)", .acceleratorSeconds, .debit)
@@ -27,6 +29,31 @@ extension EngineState {
             }
         } catch {
             throw LedgerBreach(refusal: error)
+        }
+    }
+
+    /// What waivers permit, in two phases: the account of what was granted refuses to be overdrawn.
+    private mutating func book(_ event: AgreementEvent) throws(LedgerRefusal) {
+        func accounts(_ waiver: AgreementID) -> (drawn: AccountNumber, granted: AccountNumber) {
+            (
+                ledger.account("permits:drawn:\(waiver)", .permittedWatts, .debit),
+                ledger.account("permits:granted:\(waiver)", .permittedWatts, .debit, limited: true)
+            )
+        }
+        switch event {
+        case .waiverReserved(let waiver, let deal, let power, let capacity):
+            let (drawn, granted) = accounts(waiver)
+            // The permission is entered when it is first drawn on, and again if it was made larger.
+            let issued = ledger.account("permits:issued:\(waiver)", .permittedWatts, .credit)
+            let missing = capacity.watts - ledger[issued].balance
+            if missing > 0 { try ledger.post(debit: granted, credit: issued, missing) }
+            try ledger.reserve("waiver/\(waiver)/\(deal)", debit: drawn, credit: granted, power.watts)
+        case .waiverPosted(let waiver, let deal, let power):
+            let id = "waiver/\(waiver)/\(deal)"
+            try ledger.postReserved(id, power.watts)
+            if ledger.reserved(id) > 0 { try ledger.void(id) }
+        case .waiverVoided(let waiver, let deal): try ledger.void("waiver/\(waiver)/\(deal)")
+        default: break
         }
     }
 

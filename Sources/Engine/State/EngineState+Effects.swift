@@ -61,18 +61,6 @@ extension EngineState {
         }
     }
 
-    private mutating func follow(_ event: AgreementEvent, _ at: Instant) {
-        switch event {
-        case .noticeGiven(let number, let agreement, _, _, let accelerators, let deadline):
-            open(
-                "case/\(number)",
-                .askHolder(case: number, agreement: agreement, accelerators: accelerators, deadline: deadline), at)
-        case .holderAccepted(let number, _), .holderDeclined(let number), .rightLapsed(let number):
-            close("case/\(number)")
-        case .waiverDrawn: break
-        }
-    }
-
     private mutating func follow(_ event: SourcingEvent, _ at: Instant) {
         switch event {
         case .chipsBooked(let phase, _, let lots):
@@ -86,7 +74,7 @@ extension EngineState {
         case .rentalSigned(let rental, _, _, _, _, _, let from, _):
             open("provision/\(rental)", .provision(rental: rental, from: from), at)
         case .rentalLive(let rental), .rentalEnded(let rental): close("provision/\(rental)")
-        case .offerTaken, .reviewed: break
+        case .offerTaken, .reviewed, .pursued, .shareDue, .pursuitRented, .pursuitEnded, .rentalRepriced: break
         }
     }
 
@@ -120,11 +108,11 @@ extension EngineState {
     }
 
     /// Asks the world; an open effect of the same name is replaced.
-    private mutating func open(_ id: String, _ kind: Effect.Kind, _ at: Instant) {
+    mutating func open(_ id: String, _ kind: Effect.Kind, _ at: Instant) {
         close(id)
         effects.append(Effect(id: id, sequence: nextSequence, since: at, kind: kind))
         nextSequence += 1
     }
 
-    private mutating func close(_ id: String) { effects.removeAll { $0.id == id } }
+    mutating func close(_ id: String) { effects.removeAll { $0.id == id } }
 }

@@ -60,28 +60,6 @@ enum Grammar {
         .assumed("covers", .choice(["construction", "chips", "both"]), "both", "What it finances."),
     ])
 
-    static let agreement = Shape.object([
-        .required(
-            "kind", .choice(["exclusivity", "waiver", "right_of_first_refusal"]), "What sort of agreement it is."),
-        .required("grantor", .reference(.party), "Who is bound; named in reports."),
-        .required("holder", .reference(.party), "Who may rely on it."),
-        .required("from", .date, "First day in force."),
-        .required("until", .date, "First day no longer in force."),
-        .required("clause", .text, "The clause that decisions name."),
-        .required("text", .text, "Its words."),
-        .optional("of", .reference(.agreement), "Waiver: the exclusivity it waives."),
-        .optional("party", .reference(.party), "Waiver: who may be used."),
-        .optional("capacity", .power, "Waiver: how much."),
-        .assumed("notice_period", .span, "10 business days", "First refusal: time to answer."),
-        .assumed(
-            "answer", .choice(["accepts", "declines", "silent"]), "declines",
-            "First refusal: assumed answer; one that accepts must be a supplier."),
-        .optional("accepts_up_to", .count, "First refusal: the most accelerators the holder takes a case."),
-        .optional(
-            "carve_outs", .choices(["own_build", "cloud"]),
-            "Ways of getting capacity left free. Own building that is not left free waits until the right ends."),
-    ])
-
     static let supplier = Shape.object([
         .required("party", .reference(.party), "Whose company it is."),
         .optional("offers", .named(nil, offer), "What it rents out."),

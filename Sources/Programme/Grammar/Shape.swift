@@ -24,6 +24,12 @@ indirect enum Shape: Sendable {
         case party, agreement, supplier, chip, site, phase, model
     }
 
+    /// What a key of an object means.
+    func meaning(of key: String) -> String? {
+        if case .object(let fields) = self { return fields.first { $0.name == key }?.meaning }
+        return nil
+    }
+
     var isLeaf: Bool {
         switch self {
         case .named, .object: false

@@ -50,6 +50,9 @@ extension Declared {
         return nil
     }
 
+    /// The value at `key`, or the first one within.
+    func anyLeaf(_ key: String) -> Leaf? { leaf(key) ?? self[key]?.leaves().first?.leaf }
+
     // The grammar was checked before these are read, so a required key is always there.
 
     func text(_ key: String) -> String {
@@ -77,6 +80,8 @@ extension Declared {
         if case .span(let span) = leaf(key)?.value { return span }
         return .milliseconds(0)
     }
+
+    func optionalSpan(_ key: String) -> Span? { leaf(key) == nil ? nil : span(key) }
 
     func number(_ key: String) -> Int64 { optionalNumber(key) ?? 0 }
 

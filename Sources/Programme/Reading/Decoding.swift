@@ -1,4 +1,3 @@
-import StargateAgreements
 import StargateBuildOut
 import StargateCapital
 import StargatePerformance
@@ -24,26 +23,6 @@ enum Decoding {
                     upfrontFee: node.amount("upfront_fee"), from: node.date("from"), until: node.optionalDate("until"),
                     sites: node.list("sites"), covers: FacilityTerms.Cover(rawValue: node.text("covers")) ?? .both)
             })
-    }
-
-    static func agreement(_ id: String, _ node: Declared) -> AgreementTerms {
-        let kind: AgreementTerms.Kind =
-            switch node.text("kind") {
-            case "waiver":
-                .waiver(of: node.name("of"), party: node.name("party"), capacity: node.amount("capacity"))
-            case "right_of_first_refusal":
-                .rightOfFirstRefusal(
-                    AgreementTerms.RefusalRight(
-                        noticePeriod: node.span("notice_period"),
-                        answer: HolderAnswer(rawValue: node.text("answer")) ?? .declines,
-                        acceptsUpTo: node.optionalNumber("accepts_up_to")))
-            default: .exclusivity
-            }
-        let carveOuts: [Identifier<Void>] = node.list("carve_outs")
-        return AgreementTerms(
-            id: AgreementID(id), kind: kind, grantor: node.name("grantor"), holder: node.name("holder"),
-            from: node.date("from"), until: node.date("until"), clause: node.text("clause"), text: node.text("text"),
-            carveOuts: carveOuts.compactMap { CapacityKind(rawValue: $0.text) })
     }
 
     static func supplier(_ id: String, _ node: Declared) -> SupplierTerms {

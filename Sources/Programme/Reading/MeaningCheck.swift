@@ -54,18 +54,41 @@ struct MeaningCheck {
 
     private mutating func agreements() {
         for entry in tree["agreements"]?.entries ?? [] {
-            guard entry.content.text("kind") == "waiver" else { continue }
-            for key in ["of", "party", "capacity"] where entry.content[key] == nil {
+            let (kind, path) = (entry.content.text("kind"), "agreements.\(entry.name)")
+            for key in AgreementKeys.needed[kind] ?? [] where entry.content[key] == nil {
                 note(
-                    entry.content.leaf("kind"), "agreements.\(entry.name)", "a waiver needs '\(key)'",
-                    "name the exclusivity it waives, the party permitted, and how much")
+                    entry.content.leaf("kind"), path, "a \(kind) needs '\(key)'",
+                    Grammar.agreement.meaning(of: key) ?? "")
+            }
+            for key in AgreementKeys.strange(to: kind) {
+                // What is only a default was not written.
+                guard let leaf = entry.content.anyLeaf(key), leaf.source != "default" else { continue }
+                note(leaf, "\(path).\(key)", "'\(key)' means nothing for a \(kind)", "leave it out")
+            }
+            if kind != "waiver" && kind != "commitment" && entry.content["until"] == nil {
+                note(entry.content.leaf("kind"), path, "'until' is missing", "First day no longer in force.")
             }
             let waived = entry.content.text("of")
-            if let target = tree["agreements"]?[waived], target.text("kind") != "exclusivity" {
+            if kind == "waiver", let target = tree["agreements"]?[waived],
+                !["exclusivity", "right_of_first_refusal"].contains(target.text("kind"))
+            {
                 note(
-                    entry.content.leaf("of"), "agreements.\(entry.name).of", "'\(waived)' is no exclusivity",
-                    "a waiver lifts an exclusivity")
+                    entry.content.leaf("of"), "\(path).of", "'\(waived)' is no exclusivity and no first refusal",
+                    "a waiver lifts one of these")
             }
+            clock(entry.content, path)
+            for holder in entry.content["holders"]?.entries ?? [] {
+                clock(holder.content, "\(path).holders.\(holder.name)")
+            }
+        }
+    }
+
+    private mutating func clock(_ node: Declared, _ path: String) {
+        if let zone = node.optionalText("zone"), Zone(zone) == nil {
+            note(node.leaf("zone"), "\(path).zone", "'\(zone)' is no time zone", "such as America/Los_Angeles")
+        }
+        if let cutoff = node.optionalText("cutoff"), LocalTime.milliseconds(cutoff) == nil {
+            note(node.leaf("cutoff"), "\(path).cutoff", "'\(cutoff)' is no time of day", "such as 17:00")
         }
     }
 
@@ -94,14 +117,18 @@ struct MeaningCheck {
                 site.content.leaf("name"), "sites.\(site.name)", "a supplier is called '\(site.name)', too",
                 "places need different names")
         }
+        let providers = Set(suppliers.map { $0.content.text("party") })
         for entry in tree["agreements"]?.entries ?? [] where entry.content.text("kind") == "right_of_first_refusal" {
-            let holder = entry.content.text("holder")
-            guard entry.content.text("answer") == "accepts",
-                !suppliers.contains(where: { $0.content.text("party") == holder })
-            else { continue }
-            note(
-                entry.content.leaf("holder"), "agreements.\(entry.name).holder", "'\(holder)' is no supplier's party",
-                "who accepts must be able to provide the capacity")
+            let path = "agreements.\(entry.name)"
+            let several = (entry.content["holders"]?.entries ?? []).map { ("\(path).holders.\($0.name).party", $0.content, "party") }
+            for (place, node, key) in several.isEmpty ? [("\(path).holder", entry.content, "holder")] : several {
+                guard (node.optionalText("answer") ?? entry.content.text("answer")) == "accepts",
+                    !providers.contains(node.text(key))
+                else { continue }
+                note(
+                    node.leaf(key), place, "'\(node.text(key))' is no supplier's party",
+                    "who accepts must be able to provide the capacity")
+            }
         }
         let largest = largestPlace()
         for model in tree["models"]?.entries ?? [] {

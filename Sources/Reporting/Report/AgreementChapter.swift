@@ -24,8 +24,10 @@ struct AgreementChapter: Chapter {
         func day(_ text: String) -> String { "<span class=\"day\">\(HTMLText.safe(text))</span>" }
         for row in summary.agreements {
             let used = row.waiverUsedMw.map { "<br><small>\(Figures.megawatts($0)) used</small>" } ?? ""
+            let standing = row.standing.map { "<br><small>\(HTMLText.safe($0))</small>" } ?? ""
+            let kind = row.inUse ? row.kind : "\(row.kind), not in use"
             table.add([
-                "\(day(row.id))<br><small>\(HTMLText.safe(row.kind))</small>\(used)",
+                "\(day(row.id))<br><small>\(HTMLText.safe(kind))</small>\(used)\(standing)",
                 HTMLText.safe(row.clause), HTMLText.safe(row.holder),
                 "\(day(row.from + " –")) \(day(row.until))",
                 Figures.count(Int64(row.cases)), Figures.count(Int64(row.accepted)), HTMLText.safe(row.text),

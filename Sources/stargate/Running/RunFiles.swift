@@ -13,6 +13,16 @@ enum RunFiles {
         return path.hasSuffix(".sqlite") && FileManager.default.fileExists(atPath: path) ? path : nil
     }
 
+    /// Opens the journal of a run.
+    ///
+    /// - Throws: `Failure` if there is none.
+    static func open(_ path: String) throws -> Journal {
+        guard let journal = journal(in: path) else {
+            throw Failure.usage("there is no journal at \(path)", help: "name a directory that `run --out` made")
+        }
+        return try Journal.open(at: journal)
+    }
+
     /// The run a journal tells of.
     static func outcome(of journal: Journal) throws -> ProgrammeRun {
         let past = try Past(journal, before: Instant(milliseconds: .max))

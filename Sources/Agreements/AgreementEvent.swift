@@ -1,0 +1,25 @@
+public import StargateQuantities
+
+/// Everything that happens under agreements.
+public enum AgreementEvent: Hashable, Sendable, Codable {
+    /// A deal was put before a right; the case has this number from now on.
+    case opened(number: Int, agreement: AgreementID, deal: Deal, scope: ScopeFinding)
+    case progressed(number: Int, step: CaseStep)
+    /// First phase: `power` of a waiver is set aside for a deal; `capacity` is the whole of it.
+    case waiverReserved(waiver: AgreementID, deal: DealID, power: Power, capacity: Power)
+    /// Second phase: so much is drawn for good, the rest of what was set aside is given back.
+    case waiverPosted(waiver: AgreementID, deal: DealID, power: Power)
+    case waiverVoided(waiver: AgreementID, deal: DealID)
+    case holderSuspended(agreement: AgreementID, holder: PartyID)
+    case holderResumed(agreement: AgreementID, holder: PartyID)
+    case rightAssigned(agreement: AgreementID, from: PartyID, to: PartyID)
+    case rightEnded(agreement: AgreementID)
+    case firstOffer(agreement: AgreementID, step: FirstOfferStep)
+    /// A party with most-favoured terms gets this price from now on.
+    case favouredPrice(agreement: AgreementID, deal: DealID, price: UnitPrice)
+    case productJudged(agreement: AgreementID, product: String, outcome: ProductOutcome)
+    /// Something was taken that counts towards a commitment; cents if the commitment is in money.
+    case commitmentTaken(agreement: AgreementID, counting: String, units: Int64)
+    case commitmentSettled(agreement: AgreementID, settlement: PeriodSettlement)
+    case revenueShared(agreement: AgreementID, revenue: Money, due: Money)
+}

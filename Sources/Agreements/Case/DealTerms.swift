@@ -1,0 +1,111 @@
+public import StargateQuantities
+
+/// The terms that are compared, one dimension at a time: never as one net present value.
+public struct DealTerms: Hashable, Sendable, Codable {
+    public var quantity: Power
+    /// For one unit of what is bought: an accelerator-hour, or whatever the offer prices.
+    public var price: UnitPrice
+    public var start: CalendarDate
+    public var termMonths: Int
+    /// The share that must be paid for, used or not.
+    public var minimumTake: Ratio?
+    /// Where it is; `nil` if that was not said.
+    public var location: String?
+
+    public init(
+        quantity: Power, price: UnitPrice, start: CalendarDate, termMonths: Int, minimumTake: Ratio? = nil,
+        location: String? = nil
+    ) {
+        self.quantity = quantity
+        self.price = price
+        self.start = start
+        self.termMonths = termMonths
+        self.minimumTake = minimumTake
+        self.location = location
+    }
+}
+
+/// One way in which terms may differ.
+public enum TermDimension: String, Hashable, Sendable, Codable, CaseIterable {
+    case price, start, termMonths, minimumTake, location
+}
+
+/// Who gains by a difference in one dimension.
+public enum TermAdvantage: Hashable, Sendable {
+    case none, grantor, counterparty
+    /// Neither better nor worse: something else.
+    case incomparable
+}
+
+extension DealTerms {
+    /// Who gains, in one dimension, if these terms stand in place of `others`.
+    ///
+    /// For capacity bought, a higher price, a later start, a longer term and a larger minimum help the supplier; for a
+    /// sale it is the other way round (reference: agreements, section 4).
+    func advantage(in dimension: TermDimension, over others: DealTerms, side: FirstRefusalTerms.Side) -> TermAdvantage {
+        let difference: Int
+        switch dimension {
+        case .price: difference = DealTerms.sign(price, others.price)
+        case .start: difference = DealTerms.sign(start, others.start)
+        case .termMonths: difference = DealTerms.sign(termMonths, others.termMonths)
+        case .minimumTake: difference = DealTerms.sign(minimumTake ?? .zero, others.minimumTake ?? .zero)
+        case .location:
+            guard let here = location, let there = others.location else { return .none }
+            return here == there ? .none : .incomparable
+        }
+        if difference == 0 { return .none }
+        return (difference > 0) == (side == .buyer) ? .counterparty : .grantor
+    }
+
+    /// The first dimension in which these terms are better for the counterparty than `others`, or cannot be compared.
+    func worseForGrantor(
+        than others: DealTerms, side: FirstRefusalTerms.Side
+    ) -> (dimension: TermDimension, isComparable: Bool)? {
+        for dimension in TermDimension.allCases {
+            switch advantage(in: dimension, over: others, side: side) {
+            case .none, .grantor: continue
+            case .counterparty: return (dimension, true)
+            case .incomparable: return (dimension, false)
+            }
+        }
+        return nil
+    }
+
+    /// True if these terms are worse for the grantor in no dimension and better in one.
+    func isBetterForGrantor(than others: DealTerms, side: FirstRefusalTerms.Side) -> Bool {
+        worseForGrantor(than: others, side: side) == nil
+            && TermDimension.allCases.contains { advantage(in: $0, over: others, side: side) == .grantor }
+    }
+
+    private static func sign<Value: Comparable>(_ a: Value, _ b: Value) -> Int { a == b ? 0 : a < b ? -1 : 1 }
+}
+
+/// Some of the terms, as a notice, an acceptance or an amendment states them.
+public struct TermChanges: Hashable, Sendable, Codable {
+    public var quantity: Power?
+    public var price: UnitPrice?
+    public var start: CalendarDate?
+    public var termMonths: Int?
+    public var minimumTake: Ratio?
+    public var location: String?
+
+    public init(
+        quantity: Power? = nil, price: UnitPrice? = nil, start: CalendarDate? = nil, termMonths: Int? = nil,
+        minimumTake: Ratio? = nil, location: String? = nil
+    ) {
+        self.quantity = quantity
+        self.price = price
+        self.start = start
+        self.termMonths = termMonths
+        self.minimumTake = minimumTake
+        self.location = location
+    }
+
+    /// `terms` with what is stated here in place of what it says.
+    public func applied(to terms: DealTerms) -> DealTerms {
+        DealTerms(
+            quantity: quantity ?? terms.quantity, price: price ?? terms.price, start: start ?? terms.start,
+            termMonths: termMonths ?? terms.termMonths, minimumTake: minimumTake ?? terms.minimumTake,
+            location: location ?? terms.location)
+    }
+}

@@ -1,0 +1,142 @@
+public import StargateQuantities
+
+/// One deal under one right of first refusal: where it stands and what each holder has said.
+public struct RightCase: Hashable, Sendable, Codable {
+    /// Reference: agreements, section 4.
+    public enum State: String, Hashable, Sendable, Codable, CaseIterable {
+        case draft, outOfScope, deficient, open, accepted, contracted, released, reofferRequired, closed, withdrawn
+        case breach
+    }
+
+    public let number: Int
+    public let agreement: AgreementID
+    public let deal: Deal
+    public let opened: Instant
+    public internal(set) var state: State
+    /// Why the right does not reach it, if it does not.
+    public internal(set) var freedom: Freedom?
+    /// Complete notices and amendments so far.
+    public internal(set) var round = 0
+    public internal(set) var holders: [HolderStanding]
+    /// What the counterparty offers now.
+    public internal(set) var current: DealTerms
+    /// What the holders were last told.
+    public internal(set) var noticed: DealTerms?
+    /// What a notice that was found deficient said.
+    var said = NoticeContent()
+    /// Free to be closed with the counterparty until `window` ends.
+    public internal(set) var released = Power.zero
+    public internal(set) var window: Deadline?
+    public internal(set) var closed = Power.zero
+
+    init(number: Int, agreement: AgreementID, deal: Deal, opened: Instant, scope: ScopeFinding) {
+        self.number = number
+        self.agreement = agreement
+        self.deal = deal
+        self.opened = opened
+        current = deal.terms
+        switch scope {
+        case .inScope(let holders):
+            state = .draft
+            self.holders = holders
+        case .outOfScope(let freedom):
+            state = .outOfScope
+            holders = []
+            self.freedom = freedom
+        }
+    }
+
+    /// Contracted with holders so far.
+    public var contracted: Power { holders.map(\.contracted).sum() }
+
+    /// True once nothing more can come of it.
+    public var isSettled: Bool {
+        switch state {
+        case .contracted, .withdrawn, .breach: true
+        case .closed: !holders.contains { $0.signBy != nil }
+        case .outOfScope, .draft, .deficient, .open, .accepted, .released, .reofferRequired: false
+        }
+    }
+
+    /// The next deadline: of an answer, of a signature, or of the closing window.
+    public var nextDeadline: Instant? {
+        var next: Instant?
+        func consider(_ deadline: Deadline?) {
+            guard let instant = deadline?.instant else { return }
+            next = min(next ?? instant, instant)
+        }
+        if state == .open {
+            for holder in holders where holder.status == .pending { consider(holder.answerBy) }
+        } else {
+            for holder in holders { consider(holder.signBy) }
+        }
+        if state == .released { consider(window) }
+        return next
+    }
+
+    func holder(_ party: PartyID) -> HolderStanding? { holders.first { $0.party == party } }
+}
+
+/// One holder in one case.
+public struct HolderStanding: Hashable, Sendable, Codable {
+    public enum Status: String, Hashable, Sendable, Codable, CaseIterable {
+        /// Its turn has not come.
+        case unasked
+        case pending, accepted, declined, waived, lapsed, forfeited, defaulted, contracted
+    }
+
+    public internal(set) var party: PartyID
+    public let rank: Int
+    public let weight: Int64
+    public let zone: Zone
+    public internal(set) var status = Status.unasked
+    public internal(set) var answerBy: Deadline?
+    /// What it said it takes.
+    public internal(set) var accepted = Power.zero
+    /// What it was given of that and has still to sign for.
+    public internal(set) var allocated = Power.zero
+    public internal(set) var signBy: Deadline?
+    /// Signed so far.
+    public internal(set) var contracted = Power.zero
+
+    init(_ terms: HolderTerms, party: PartyID) {
+        self.party = party
+        rank = terms.rank
+        weight = terms.weight
+        zone = terms.zone
+    }
+}
+
+/// Why a right does not reach a deal.
+public struct Freedom: Hashable, Sendable, Codable {
+    public enum Ground: Hashable, Sendable, Codable {
+        case notInForce
+        case carveOut(String)
+        case deMinimis
+        case waiver(AgreementID)
+        /// The bidder is the holder, or ranks above all others.
+        case holderIsBidder
+        case suspended
+    }
+
+    public let ground: Ground
+    public let clause: ClauseReference
+
+    /// `C1`, `deMinimis`, `waiver`, …
+    public var code: String {
+        switch ground {
+        case .notInForce: "notInForce"
+        case .carveOut(let id): id
+        case .deMinimis: "deMinimis"
+        case .waiver: "waiver"
+        case .holderIsBidder: "holderIsBidder"
+        case .suspended: "suspended"
+        }
+    }
+}
+
+/// Whether a right reaches a deal, and whom.
+public enum ScopeFinding: Hashable, Sendable, Codable {
+    case inScope([HolderStanding])
+    case outOfScope(Freedom)
+}

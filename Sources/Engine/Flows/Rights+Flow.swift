@@ -1,0 +1,248 @@
+import StargateAgreements
+import StargateBuildOut
+import StargateProgramme
+import StargateQuantities
+import StargateSourcing
+
+/// Rights of first refusal and first offer, run by themselves: notice, answers and deadlines, signature or release,
+/// closing with the supplier or falling to the next offer.
+extension Engine {
+    /// Journals what happened under agreements, and draws the consequence of each step.
+    mutating func apply(_ events: [AgreementEvent], _ now: Instant) throws(EngineBreach) {
+        for event in events { try record(.agreements(event), now) }
+        for case .progressed(let number, let step) in events { try react(to: step, in: number, now) }
+    }
+
+    /// Has a case take a step that the rules may refuse; a refused step leaves no trace.
+    mutating func instruct(_ command: CaseCommand, in number: Int, _ now: Instant) throws(EngineBreach) {
+        guard state.agreements.matter(number) != nil else { return }
+        let events: [AgreementEvent]
+        do throws(AgreementRefusal) {
+            events = try state.agreements.decide(command, in: number, of: state.programme.agreements, at: now)
+        } catch { return }
+        try apply(events, now)
+    }
+
+    /// Puts a deal before the rights that reach it, and tells their holders.
+    mutating func giveNotice(of deal: Deal, under steps: [GateStep], _ now: Instant) throws(EngineBreach) {
+        for step in steps where step.kind == .notice {
+            guard let agreement = state.programme.agreements[step.agreement] else { continue }
+            let number = state.agreements.nextNumber
+            try apply(state.agreements.decideOffer(deal, under: agreement, in: state.programme.agreements, at: now), now)
+            try instruct(.notice(state.content(of: deal, at: deal.terms)), in: number, now)
+        }
+    }
+
+    /// Asks for the first offers that a deal has to wait for, unless that was done.
+    mutating func askFirstOffers(for deal: Deal, under steps: [GateStep], _ now: Instant) throws(EngineBreach) {
+        for step in steps where step.kind == .firstOffer {
+            guard let agreement = state.programme.agreements[step.agreement],
+                state.agreements.firstOffers[step.agreement]?.answerBy == nil
+            else { continue }
+            try apply(state.agreements.decideAsking(deal, under: agreement, at: now), now)
+        }
+    }
+
+    mutating func hear(
+        _ holder: PartyID, _ answer: HolderAnswer, _ quantity: Power?, in number: Int, _ now: Instant
+    ) throws(EngineBreach) {
+        switch answer {
+        case .accepts: try instruct(.accept(holder, quantity: quantity), in: number, now)
+        case .declines: try instruct(.decline(holder), in: number, now)
+        case .silent: break
+        }
+    }
+
+    mutating func hear(
+        _ offer: DealTerms?, under agreement: AgreementID, _ now: Instant
+    ) throws(EngineBreach) {
+        guard let terms = state.programme.agreements[agreement] else { return }
+        try apply(state.agreements.decideFirstOffer(offer, under: terms, at: now), now)
+    }
+
+    /// Deadlines are inclusive: the engine wakes just after.
+    var nextAgreementDeadline: Instant? {
+        let asked = state.agreements.firstOffers.values.compactMap { $0.answerBy?.instant }.min()
+        let next = [state.agreements.nextDeadline, asked].compactMap { $0 }.min()
+        return next?.advanced(byMilliseconds: 1)
+    }
+
+    mutating func passDeadlines(_ now: Instant) throws(EngineBreach) {
+        while let number = state.agreements.overdueCase(at: now) { try instruct(.tick, in: number, now) }
+        try apply(state.agreements.decideLapsedOffers(in: state.programme.agreements, at: now), now)
+    }
+
+    private mutating func react(to step: CaseStep, in number: Int, _ now: Instant) throws(EngineBreach) {
+        guard let matter = state.agreements.matter(number) else { return }
+        let deal = matter.deal.id
+        if state.phase(of: deal) != nil {
+            if case .released = step { try contractPhases(now) }
+            return
+        }
+        guard let pursuit = state.sourcing.pursuit(deal) else { return }
+        switch step {
+        case .released: try closeWithSupplier(pursuit, now)
+        case .signed(let holder, let quantity):
+            let count = quantity.watts / max(1, state.unit(of: deal).watts)
+            guard count > 0, let supplier = state.programme.supplier(of: holder)?.id else { return }
+            let share = Pursuit.Share(supplier: supplier, accelerators: count)
+            try record(.sourcing(.shareDue(deal: deal, share: share)), now)
+            try rentShares(deal, now)
+        case .contracted: try endIfDone(deal, now)
+        default: break
+        }
+    }
+
+    /// The monthly look at what still waits: what was released and lacked money, what has to be offered anew because its
+    /// price changed or its window passed.
+    mutating func continuePursuits(_ now: Instant) throws(EngineBreach) {
+        for pursuit in state.sourcing.pursuits {
+            try rentShares(pursuit.deal, now)
+            for matter in state.agreements.cases(of: pursuit.deal) { try refresh(matter, pursuit, now) }
+            if let pursuit = state.sourcing.pursuit(pursuit.deal) { try closeWithSupplier(pursuit, now) }
+        }
+    }
+
+    private mutating func refresh(
+        _ matter: RightCase, _ pursuit: Pursuit, _ now: Instant
+    ) throws(EngineBreach) {
+        guard let offer = state.programme.offer(pursuit.offer), let noticed = matter.noticed else { return }
+        var terms = noticed
+        terms.price = offer.price
+        switch matter.state {
+        case .open where terms != noticed: try instruct(.amend(TermChanges(price: offer.price)), in: matter.number, now)
+        case .released where terms.price > noticed.price:
+            try instruct(.notice(state.content(of: matter.deal, at: terms)), in: matter.number, now)
+        case .reofferRequired:
+            if state.lackingRate(at: now) > .zero || matter.contracted > .zero {
+                try instruct(.notice(state.content(of: matter.deal, at: terms)), in: matter.number, now)
+            } else {
+                try giveUp(pursuit, now)
+            }
+        default: break
+        }
+    }
+
+    /// Rents what every right has released, if all of them have and the rent can be set aside.
+    private mutating func closeWithSupplier(_ pursuit: Pursuit, _ now: Instant) throws(EngineBreach) {
+        let cases = state.agreements.cases(of: pursuit.deal).filter { $0.state != .closed }
+        let unit = state.unit(of: pursuit.deal)
+        guard let offer = state.programme.offer(pursuit.offer), let free = cases.map(\.free).min(), free > .zero else {
+            return
+        }
+        let promised = pursuit.due.reduce(0) { $0 + $1.accelerators }
+        let count = min(free.watts / max(1, unit.watts), pursuit.accelerators - promised)
+        guard count > 0 else { return }
+        let quantity = Power(watts: count * unit.watts)
+        var closings: [AgreementEvent] = []
+        do throws(AgreementRefusal) {
+            for matter in cases {
+                let close = CaseCommand.close(quantity: quantity, terms: TermChanges(price: offer.price))
+                closings += try state.agreements.decide(
+                    close, in: matter.number, of: state.programme.agreements, at: now)
+            }
+        } catch { return }
+        guard try sign(offer, count, isNoticed: true, now) else { return }
+        try record(.sourcing(.pursuitRented(deal: pursuit.deal, accelerators: count, share: nil)), now)
+        for waiver in pursuit.waivers {
+            try record(.agreements(.waiverPosted(waiver: waiver, deal: pursuit.deal, power: quantity)), now)
+        }
+        try apply(closings, now)
+        try endIfDone(pursuit.deal, now)
+    }
+
+    /// Rents from holders what they have signed for, as far as the rent can be set aside.
+    private mutating func rentShares(_ deal: DealID, _ now: Instant) throws(EngineBreach) {
+        guard let pursuit = state.sourcing.pursuit(deal), let offer = state.programme.offer(pursuit.offer) else {
+            return
+        }
+        for share in pursuit.due {
+            guard try sign(offer, share.accelerators, with: share.supplier, isNoticed: true, now) else { continue }
+            try record(
+                .sourcing(.pursuitRented(deal: deal, accelerators: share.accelerators, share: share)), now)
+            // The supplier that was outbid has this capacity back.
+            try giveBack(share.accelerators, pursuit, now)
+        }
+        try endIfDone(deal, now)
+    }
+
+    private mutating func giveBack(
+        _ accelerators: Int64, _ pursuit: Pursuit, _ now: Instant
+    ) throws(EngineBreach) {
+        guard accelerators > 0 else { return }
+        try record(
+            .sourcing(
+                .offerTaken(
+                    offer: pursuit.offer, quarter: Quarter(pursuit.opened.date), accelerators: -accelerators)), now)
+    }
+
+    /// Ends a pursuit once nothing of it is left to rent.
+    private mutating func endIfDone(_ deal: DealID, _ now: Instant) throws(EngineBreach) {
+        guard let pursuit = state.sourcing.pursuit(deal), pursuit.due.isEmpty else { return }
+        let isOver = state.agreements.cases(of: deal).allSatisfy { $0.isSettled || $0.state == .outOfScope }
+        guard pursuit.accelerators == 0 || isOver else { return }
+        try giveBack(pursuit.accelerators, pursuit, now)
+        try finish(pursuit, now)
+    }
+
+    private mutating func giveUp(_ pursuit: Pursuit, _ now: Instant) throws(EngineBreach) {
+        for matter in state.agreements.cases(of: pursuit.deal) { try instruct(.withdraw, in: matter.number, now) }
+        guard let left = state.sourcing.pursuit(pursuit.deal) else { return }
+        try giveBack(left.accelerators, left, now)
+        try finish(left, now)
+    }
+
+    private mutating func finish(_ pursuit: Pursuit, _ now: Instant) throws(EngineBreach) {
+        for waiver in pursuit.waivers
+        where (state.agreements.waivers[waiver]?.setAside(for: pursuit.deal) ?? .zero) > .zero {
+            try record(.agreements(.waiverVoided(waiver: waiver, deal: pursuit.deal)), now)
+        }
+        try record(.sourcing(.pursuitEnded(deal: pursuit.deal)), now)
+    }
+}
+
+extension RightCase {
+    /// What the right leaves to be closed with the counterparty at present.
+    fileprivate var free: Power {
+        switch state {
+        case .released: released
+        case .outOfScope: deal.quantity
+        default: .zero
+        }
+    }
+}
+
+extension EngineState {
+    /// The phase whose building a deal is.
+    func phase(of deal: DealID) -> PhaseTerms? {
+        deal.text.hasPrefix("build/") ? programme.phase(PhaseID(String(deal.text.dropFirst(6)))) : nil
+    }
+
+    /// Building a phase, as a deal with the site's owner.
+    func deal(for phase: PhaseTerms, at site: SiteTerms, _ now: Instant) -> Deal {
+        let building = phase.constructionCost.microdollars
+        return Deal(
+            id: DealID("build/\(phase.id)"), counterparty: site.owner, kind: .ownBuild,
+            terms: DealTerms(
+                quantity: phase.power, price: UnitPrice(microdollars: building), start: phase.energisation,
+                termMonths: 12 * 15, location: site.region),
+            site: site.id.text)
+    }
+
+    /// Renting accelerators of an offer, as a deal with its supplier.
+    func deal(for offer: OfferTerms, _ accelerators: Int64, of chip: ChipTerms, _ now: Instant) -> Deal {
+        let start = offer.lead.after(now)
+        let month = 30 * Instant.millisecondsPerDay
+        let months = if case .months(let count) = offer.term { count } else { Int(offer.term.milliseconds(from: start) / month) }
+        return Deal(
+            id: DealID("rent/\(sourcing.pursued + 1)"), counterparty: offer.party, kind: .cloud,
+            terms: DealTerms(
+                quantity: chip.power(of: accelerators), price: offer.price, start: start.date,
+                termMonths: max(1, months), location: offer.supplier.text))
+    }
+
+    /// A notice that says everything there is to say.
+    func content(of deal: Deal, at terms: DealTerms) -> NoticeContent {
+        NoticeContent(of: deal, at: terms, location: terms.location ?? "not set")
+    }
+}

@@ -1,0 +1,81 @@
+import ArgumentParser
+import Foundation
+import StargateCasebook
+
+struct AgreementsCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "agreements",
+        abstract: "Check the rules of agreements against timelines.",
+        subcommands: [AgreementsCheckCommand.self])
+}
+
+struct AgreementsCheckCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "check",
+        abstract: "Play timelines under a right of first refusal and compare with what is expected of them.",
+        discussion: """
+            A file holds a list of timelines: an agreement's parameters, events with their time, and what is expected:
+            refusals, deadlines, and how each offer ends. Format: docs/reference/timelines.md.
+
+              stargate agreements check Tests/Data/timelines.json
+
+            Exit code 0 only if every timeline passes.
+            """)
+
+    @Argument(help: "A file of timelines (JSON).")
+    var file: String
+    @Flag(help: "Print the results as JSON.")
+    var json = false
+
+    private struct Report: Encodable {
+        struct Row: Encodable {
+            let id: String
+            let title: String
+            let passed: Bool
+            let difference: ScenarioPlayer.Difference?
+        }
+        let file: String
+        let passed: Int
+        let failed: Int
+        let timelines: [Row]
+    }
+
+    func run() throws {
+        let report = try self.report()
+        try RunOutput.show(json ? try RunOutput.json(report) : text(report))
+        guard report.failed == 0 else {
+            throw Failure.refused("\(report.failed) of \(report.timelines.count) timelines came out otherwise")
+        }
+    }
+
+    private func report() throws -> Report {
+        let text: String
+        do { text = try String(contentsOfFile: file, encoding: .utf8) } catch {
+            throw Failure.usage("\(file) cannot be read", help: "name a JSON file of timelines")
+        }
+        let scenarios: [Scenario]
+        do throws(CasebookRefusal) { scenarios = try ScenarioReader.scenarios(text) } catch {
+            throw Failure.refused("\(file):\(error.line):\(error.column): \(error.problem)")
+        }
+        guard !scenarios.isEmpty else { throw Failure.refused("\(file) holds no timeline") }
+        let rows = scenarios.map { scenario in
+            let difference = ScenarioPlayer.firstDifference(in: scenario)
+            return Report.Row(
+                id: scenario.id, title: scenario.title, passed: difference == nil, difference: difference)
+        }
+        return Report(
+            file: file, passed: rows.count { $0.passed }, failed: rows.count { !$0.passed }, timelines: rows)
+    }
+
+    private func text(_ report: Report) -> String {
+        var text = ""
+        for row in report.timelines {
+            text += "\(row.passed ? "pass" : "FAIL")  \(row.id)  \(row.title)\n"
+            guard let difference = row.difference else { continue }
+            let place = difference.line > 0 ? "\(file):\(difference.line): " : ""
+            text += "      \(place)\(difference.place): expected \(difference.expected), found \(difference.found)\n"
+            if let reason = difference.reason { text += "      \(reason)\n" }
+        }
+        return text + "\(report.passed) passed, \(report.failed) failed\n"
+    }
+}
