@@ -19,6 +19,27 @@ struct RandomProgrammeTests {
         #expect(auditor.quarters >= 3)
     }
 
+    @Test("rent nothing that an agreement forbids, and draw no waiver twice or beyond its cap", arguments: seeds)
+    func lawful(seed: UInt64) throws {
+        let rehearsal = try Rehearsal(RandomProgramme.text(seed: seed), seed: seed)
+        var auditor = LawAuditor(rehearsal.state.programme)
+        for batch in rehearsal.batches { auditor.audit(batch) }
+        #expect(auditor.complaints == [], "programme \(seed)")
+    }
+
+    @Test("among themselves come under rights, and wait for them")
+    func laws() throws {
+        var (cases, released) = (0, 0)
+        for seed in RandomProgrammeTests.seeds.prefix(60) {
+            let rehearsal = try Rehearsal(RandomProgramme.text(seed: seed), seed: seed)
+            var auditor = LawAuditor(rehearsal.state.programme)
+            for batch in rehearsal.batches { auditor.audit(batch) }
+            cases += auditor.cases
+            released += auditor.released
+        }
+        #expect(cases > 20 && released > 5, "\(cases) cases, \(released) rentals after a release")
+    }
+
     @Test("fold from their events to the state they ended in", arguments: seeds.prefix(30))
     func fold(seed: UInt64) throws {
         let rehearsal = try Rehearsal(RandomProgramme.text(seed: seed), seed: seed)

@@ -1,3 +1,4 @@
+import StargateAgreements
 import StargateBuildOut
 import StargateCapital
 import StargateEngine
@@ -63,11 +64,13 @@ struct RuleTests {
               other: { party: vendor }
             """
         let rehearsal = try campus([("suppliers:", right)])
+        let zone = try #require(Zone("America/Los_Angeles"))
+        let time = ContractTime(zone: zone, calendar: HolidayCalendar(.usFederal))
         var notices: [Int: Instant] = [:]
         for batch in rehearsal.batches {
             for event in batch.events {
-                if case .agreements(.noticeGiven(let number, _, _, _, _, let deadline)) = event {
-                    #expect(deadline == Span.businessDays(10).after(batch.at))
+                if case .agreements(.progressed(let number, .noticed(_, let asks, _))) = event {
+                    #expect(asks.map(\.answerBy) == [time.answerBy(.businessDays(10), noticed: batch.at, in: zone)])
                     notices[number] = batch.at
                 }
                 if case .sourcing(.rentalSigned(_, let supplier, _, _, _, _, _, _)) = event {

@@ -19,7 +19,7 @@ struct ExampleTests {
         #expect(equity["oracle"] == Money(dollars: 7_000_000_000) && equity["mgx"] == equity["oracle"])
         let abilene = try #require(programme.sites.first { $0.id == "abilene" })
         #expect(abilene.phases.map(\.power).sum() == Power(watts: 1_200_000_000))
-        let kinds = programme.agreements.map(\.kind)
+        let kinds = programme.agreements.all.map(\.kind)
         #expect(kinds.contains(.exclusivity) && kinds.count >= 3)
     }
 

@@ -110,8 +110,60 @@ public enum RandomProgramme {
             "agreements:",
             "  excl: { kind: exclusivity, grantor: a, holder: c, from: 2025-01-01, until: \(day(&dice, 2026...2027)), clause: '1', text: t }",
             "  waiv: { kind: waiver, of: excl, party: d, capacity: \(dice.number(1...5)) MW, grantor: c, holder: a, from: 2025-01-01, until: 2030-01-01, clause: '2', text: t }",
-            "  rofr: { kind: right_of_first_refusal, grantor: a, holder: c, from: \(day(&dice, 2026...2026)), until: 2030-01-01, notice_period: \(dice.number(0...20)) business days, answer: \(dice.pick(["accepts", "declines", "silent"])), accepts_up_to: \(dice.number(1...800)), clause: '3', text: t\(dice.chance(50) ? ", carve_outs: [own_build]" : "") }",
         ]
+        return lines + rights(&dice)
+    }
+
+    /// Rights of every sort, alone and together.
+    private static func rights(_ dice: inout Dice) -> [String] {
+        let free = dice.chance(50) ? ", carve_outs: [own_build]" : ""
+        let answers = ["accepts", "declines", "silent"]
+        var extras = ""
+        if dice.chance(30) { extras += ", de_minimis: \(dice.number(1...900)) kW" }
+        if dice.chance(30) { extras += ", least_part: \(dice.number(1...400)) kW" }
+        if dice.chance(30) { extras += ", signs: \(dice.pick(["yes", "no"]))" }
+        if dice.chance(30) { extras += ", close_period: \(dice.number(1...40)) days" }
+        if dice.chance(30) { extras += ", sign_period: \(dice.number(1...40)) days" }
+        if dice.chance(30) {
+            extras +=
+                ", mode: \(dice.pick(["ranked", "concurrent"])), holders: { one: { party: c, rank: \(dice.number(1...2)), answer: \(dice.pick(answers)) }, two: { party: d, rank: 2, weight: 3, zone: Asia/Tokyo, answer: \(dice.pick(answers)) } }"
+        } else {
+            extras += ", accepts_up_to: \(dice.number(1...800))"
+        }
+        var lines = [
+            "  rofr: { kind: right_of_first_refusal, grantor: a, holder: c, from: \(day(&dice, 2026...2026)), until: \(day(&dice, 2027...2030)), notice_period: \(dice.number(0...20)) business days, answer: \(dice.pick(answers)), clause: '3', text: t\(free)\(extras) }"
+        ]
+        if dice.chance(30) {
+            lines.append(
+                "  second: { kind: right_of_first_refusal, grantor: a, holder: d, from: 2025-01-01, until: 2030-01-01, notice_period: \(dice.number(1...90)) days, answer: \(dice.pick(answers)), zone: Europe/London, calendar: england_and_wales, clause: '4', text: t, carve_outs: [own_build] }"
+            )
+        }
+        if dice.chance(30) {
+            lines.append(
+                "  pass: { kind: waiver, of: rofr, party: d, use: \(dice.pick(["standing", "one_off"])), capacity: \(dice.number(10...2000)) kW, grantor: c, holder: a, from: 2025-01-01, clause: '5', text: t }"
+            )
+        }
+        if dice.chance(25) {
+            lines.append(
+                "  offer: { kind: right_of_first_offer, grantor: a, holder: c, from: 2026-03-01, until: 2030-01-01, free_period: \(dice.number(5...60)) days, clause: '6', text: t, carve_outs: [own_build]\(dice.chance(50) ? ", offered_price: \(dice.number(0...20)) USD/GPU-hour" : "") }"
+            )
+        }
+        if dice.chance(30) {
+            lines.append(
+                "  favoured: { kind: most_favoured_terms, grantor: a, holder: \(dice.pick(["c", "d"])), from: 2025-01-01, until: 2030-01-01, clause: '7', text: t }"
+            )
+        }
+        if dice.chance(30) {
+            lines.append(
+                "  promise: { kind: commitment, grantor: a, holder: c, from: 2026-01-01, until: 2029-01-01, minimum: \(dice.number(0...40)) M USD, period: \(dice.number(1...12)) months, carry_forward: \(dice.number(0...20)) M USD, make_up_periods: \(dice.number(0...3)), shortfall_rate: \(dice.number(0...100)) %, borne_by: \(dice.pick(["programme", "grantor"])), clause: '8', text: t }"
+            )
+        }
+        if dice.chance(30) {
+            lines += [
+                "  first: { kind: product_first, grantor: a, holder: c, from: 2025-01-01, until: 2030-01-01, able: \(dice.pick(["yes", "no"])), willing: \(dice.pick(["yes", "no"])), clause: '9', text: t }",
+                "  share: { kind: revenue_share, grantor: a, holder: c, from: 2025-01-01, until: 2030-01-01, share: 20 %, cap: \(dice.number(0...9)) M USD, revenue: 10 M USD, clause: '10', text: t }",
+            ]
+        }
         return lines
     }
 

@@ -1,4 +1,4 @@
-import StargateQuantities
+public import StargateQuantities
 
 /// Two runs side by side: what changed in money, capacity, dates and models.
 public struct Comparison: Codable, Sendable {
@@ -6,6 +6,8 @@ public struct Comparison: Codable, Sendable {
     public let figures: [Figure]
     public let models: [DateShift]
     public let phases: [DateShift]
+    /// What it comes to: time until the next model, and money.
+    public let stake: Stake
     /// PFLOP/s online at the end of each quarter.
     public let capacity: [CapacityShift]
 
@@ -37,13 +39,29 @@ public struct Comparison: Codable, Sendable {
         }
     }
 
+    /// What the second way costs or saves against the first.
+    public struct Stake: Codable, Sendable {
+        /// The first model after the day they part that is ready on another day.
+        public let nextModel: DateShift?
+        /// Months later in the second; absent if it is not trained in time there.
+        public let nextModelMonths: Double?
+        /// Models trained in time, second less first.
+        public let models: Int
+        public let spentUsd: Double
+        /// Of a GPU-hour in use, own and rented, second less first; absent if one side used none.
+        public let usdPerHour: Double?
+        /// Relative change of GPU-hours used.
+        public let hoursShare: Double?
+    }
+
     public struct CapacityShift: Codable, Sendable {
         public let quarter: String
         public let first: Double
         public let second: Double
     }
 
-    public init(_ first: Summary, _ second: Summary, names: (String, String)) {
+    /// - Parameter after: The day on which the two part; `nil` if they always differed.
+    public init(_ first: Summary, _ second: Summary, names: (String, String), after: CalendarDate? = nil) {
         self.names = [names.0, names.1]
         let pairs: [(String, String, (Summary.Headline) -> Double)] = [
             ("spent", "USD", \.spentUsd), ("promised", "USD", \.promisedUsd),
@@ -61,6 +79,7 @@ public struct Comparison: Codable, Sendable {
         models = Comparison.joined(first.models, second.models, id: \.id).map { id, a, b in
             DateShift(a?.name ?? b?.name ?? id, a?.trained, b?.trained)
         }
+        stake = Stake(first, second, models, after: after)
         phases = Comparison.joined(first.phases, second.phases, id: \.id).compactMap { id, a, b in
             a?.firstOnline == b?.firstOnline ? nil : DateShift(id, a?.firstOnline, b?.firstOnline)
         }

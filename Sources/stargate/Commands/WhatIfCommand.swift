@@ -17,7 +17,10 @@ struct WhatIfCommand: ParsableCommand {
               stargate what-if out/stargate --at 2026-01-01 --set sites.abilene.phases.phase-two.energisation=2026-12-01
               stargate what-if examples/campus/programme.yaml --at 2026-01-10 --set 'chips.h200.price=60,000 USD'
 
-            A path names a value as the file nests it. Without --set the fork repeats the original.
+              stargate what-if out/stargate --at 2025-01-22 --swap azure-rofr=azure-exclusivity
+
+            A path names a value as the file nests it. --swap puts one agreement in the place of another, until the day
+            on which that one would have ended. Without --set and --swap the fork repeats the original.
             """)
 
     @Argument(help: "A run directory or a programme file.")
@@ -26,6 +29,10 @@ struct WhatIfCommand: ParsableCommand {
     var at: Day
     @Option(name: .customLong("set"), help: ArgumentHelp("A change; may be repeated.", valueName: "PATH=VALUE"))
     var settings: [String] = []
+    @Option(
+        name: .customLong("swap"),
+        help: ArgumentHelp("Put agreement NEW in the place of OLD; may be repeated.", valueName: "OLD=NEW"))
+    var swaps: [String] = []
     @Option(help: "Directory for the fork's journal, summary, tables and report.")
     var out: String?
     @Flag(help: "Replace an earlier run at --out.")
@@ -55,7 +62,9 @@ struct WhatIfCommand: ParsableCommand {
         }
         var amended: Programme?
         do throws(ProgrammeRefusal) {
-            if !changes.isEmpty { amended = try programme.setting(changes) }
+            var swapped: [Setting] = []
+            for swap in swaps { swapped += try programme.swapping(swap, on: at.date) }
+            if !(changes + swapped).isEmpty { amended = try programme.setting(swapped + changes) }
             try amended?.requireEverything(of: programme)
         } catch { throw Failure.programme(error, file: "--set") }
         let past = try Past(journal, before: Instant(at.date))
@@ -67,7 +76,7 @@ struct WhatIfCommand: ParsableCommand {
             let fork = try ProgrammeRun.forked(
                 from: past, amended: amended, to: base.end, journal: copy, progress: progress)
             let summary = fork.summary(plan: directory == nil ? [] : fork.plan)
-            let comparison = Comparison(base.summary(), summary, names: ("base", "what-if"))
+            let comparison = Comparison(base.summary(), summary, names: ("base", "what-if"), after: at.date)
             let text = json ? try RunOutput.json(comparison) : comparison.text(isColoured: RunOutput.isColoured)
             try RunOutput.finish(summary, fork.state.programme, in: directory, show: text, isJSON: json)
         } catch {
