@@ -21,5 +21,7 @@ public enum AgreementEvent: Hashable, Sendable, Codable {
     /// Something was taken that counts towards a commitment; cents if the commitment is in money.
     case commitmentTaken(agreement: AgreementID, counting: String, units: Int64)
     case commitmentSettled(agreement: AgreementID, settlement: PeriodSettlement)
+    /// So much of what the holder owes back is set against a bill.
+    case commitmentCredited(agreement: AgreementID, amount: Money)
     case revenueShared(agreement: AgreementID, revenue: Money, due: Money)
 }

@@ -107,6 +107,8 @@ extension Agreements {
             commitments[agreement, default: CommitmentAccount()].take(units, counting)
         case .commitmentSettled(let agreement, let settlement):
             commitments[agreement, default: CommitmentAccount()].settle(settlement)
+        case .commitmentCredited(let agreement, let amount):
+            commitments[agreement, default: CommitmentAccount()].use(amount)
         case .revenueShared(let agreement, _, let due): shared[agreement, default: .zero] += due
         }
     }

@@ -46,3 +46,27 @@ public func largestRemainder(_ total: Int64, by weights: [Int64]) -> [Int64] {
     for index in order.prefix(left) { parts[index] += 1 }
     return parts
 }
+
+/// Splits `total` by weight like `largestRemainder`, but gives nobody more than its cap: what a cap leaves goes to the
+/// others in the same way, until all is given or every cap is reached. Who has no weight gets something only if nobody
+/// has. The parts sum to the smaller of the total and the caps.
+public func largestRemainder(_ total: Int64, by weights: [Int64], caps: [Int64]) -> [Int64] {
+    var parts = caps.map { _ in Int64(0) }
+    var left = total
+    var open = caps.indices.filter { caps[$0] > 0 }
+    while left > 0 && !open.isEmpty {
+        let all = open.map { weights[$0] }
+        let shares = largestRemainder(left, by: all.contains { $0 > 0 } ? all : all.map { _ in 1 })
+        let full = zip(open, shares).filter { $0.1 >= caps[$0.0] - parts[$0.0] }.map(\.0)
+        guard !full.isEmpty else {
+            for (index, share) in zip(open, shares) { parts[index] += share }
+            break
+        }
+        for index in full {
+            left -= caps[index] - parts[index]
+            parts[index] = caps[index]
+        }
+        open.removeAll { full.contains($0) }
+    }
+    return parts
+}

@@ -19,6 +19,8 @@ public struct CommitmentAccount: Hashable, Sendable, Codable {
     public private(set) var taken: [TakenClass] = []
     public private(set) var account = TakeOrPay()
     public private(set) var settlements: [PeriodSettlement] = []
+    /// Paid for twice, as a shortfall and again when it was taken: the holder owes it back.
+    public private(set) var credit = Money.zero
 
     public init() {}
 
@@ -30,8 +32,11 @@ public struct CommitmentAccount: Hashable, Sendable, Codable {
         }
     }
 
+    mutating func use(_ amount: Money) { credit -= amount }
+
     mutating func settle(_ settlement: PeriodSettlement) {
         account.evolve(settlement)
+        credit += max(settlement.credit - settlement.topUp, .zero)
         settlements.append(settlement)
         taken = []
     }

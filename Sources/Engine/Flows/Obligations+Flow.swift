@@ -48,6 +48,22 @@ extension Engine {
         }
     }
 
+    /// Sets what a supplier owes back, from shortfalls that were made up, against a bill for older rentals; those signed
+    /// since have their rent set aside.
+    mutating func useCredit(
+        _ supplier: SupplierID, upTo rent: Money, _ now: Instant
+    ) throws(EngineBreach) -> Money {
+        let party = state.programme.suppliers.first { $0.id == supplier }?.party
+        var used = Money.zero
+        for agreement in state.programme.agreements.all where agreement.holder == party {
+            let amount = min(state.agreements.commitments[agreement.id]?.credit ?? .zero, rent - used)
+            guard case .commitment(let terms) = agreement.kind, terms.isBorneByProgramme, amount > .zero else { continue }
+            try record(.agreements(.commitmentCredited(agreement: agreement.id, amount: amount)), now)
+            used += amount
+        }
+        return used
+    }
+
     /// Periods of commitments that have ended are settled; a shortfall is invoiced.
     mutating func settleCommitments(_ now: Instant) throws(EngineBreach) {
         for agreement in state.programme.agreements.all {
@@ -57,7 +73,8 @@ extension Engine {
                 guard terms.isBorneByProgramme, case .commitmentSettled(_, let settlement) = event else { continue }
                 let supplier = state.programme.supplier(of: agreement.holder)?.id.text ?? agreement.holder.text
                 let work = Work(category: .cloud, subject: "\(supplier).\(agreement.id)", site: nil)
-                try owe(work, nil, settlement.invoice, due: now, now)
+                let topUp = max(settlement.topUp - settlement.credit, .zero)
+                try owe(work, nil, settlement.invoice + topUp, due: now, now)
             }
         }
     }

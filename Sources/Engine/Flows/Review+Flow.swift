@@ -100,7 +100,10 @@ extension Engine {
         let work = Work(category: .cloud, subject: rental.id.text, site: nil)
         let rent = rental.rent(from: max(rental.from, state.lastReview), to: now)
         try countTowardsCommitments(rent, rental.supplier, now)
-        guard rental.offer != nil else { return try owe(work, nil, rent, due: now, now) }
+        guard rental.offer != nil else {
+            let credit = try useCredit(rental.supplier, upTo: rent, now)
+            return try owe(work, nil, rent - credit, due: now, now)
+        }
         let entry = state.capital.encumbrances[work.encumbrance]
         let left = (entry?.cost ?? .zero) - (entry?.paid ?? .zero) - state.owed(work.encumbrance)
         // The last payment takes what rounding left.

@@ -17,7 +17,8 @@ extension EngineState {
             .firstOffer(let agreement, .lapsed):
             close("first-offer/\(agreement)")
         case .opened, .waiverReserved, .waiverPosted, .waiverVoided, .holderSuspended, .holderResumed, .rightAssigned,
-            .rightEnded, .favouredPrice, .productJudged, .commitmentTaken, .commitmentSettled, .revenueShared:
+            .rightEnded, .favouredPrice, .productJudged, .commitmentTaken, .commitmentSettled, .commitmentCredited,
+            .revenueShared:
             break
         }
     }
