@@ -42,7 +42,8 @@ func tests(of name: String, _ below: [String] = [], _ more: [Target.Dependency] 
         path: "Tests/\(name)Tests", swiftSettings: testing)
 }
 
-let everything = domains + ["Ledger", "Quantities", "Casebook", "Programme", "Engine", "Simulation", "Journal", "Reporting"]
+let everything =
+    domains + ["Ledger", "Quantities", "Casebook", "Programme", "Engine", "Simulation", "Journal", "Reporting"]
 
 let tests: [Target] = [
     // Shared harnesses: random programmes, an auditor that counts again, and the built command.

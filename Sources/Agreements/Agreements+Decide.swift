@@ -35,7 +35,7 @@ extension Agreements {
 
     /// A waiver is drawn when its deal closes and given back when it is withdrawn.
     private func draws(after step: CaseStep, _ matter: RightCase) -> [AgreementEvent] {
-        guard case .waiver(let waiver) = matter.freedom?.ground else { return [] }
+        guard matter.state == .outOfScope, case .waiver(let waiver) = matter.freedom?.ground else { return [] }
         switch step {
         case .closed(let quantity, _): return [.waiverPosted(waiver: waiver, deal: matter.deal.id, power: quantity)]
         case .withdrawn: return [.waiverVoided(waiver: waiver, deal: matter.deal.id)]

@@ -30,7 +30,8 @@ struct BaseAgreement {
     func book() throws(CasebookRefusal) -> AgreementBook {
         let keys = Set(BaseAgreement.keys)
         if let stray = node?.keys.first(where: { !keys.contains($0) }) {
-            throw node?[stray]?.refusal("'\(stray)' is no parameter of a right; allowed: \(BaseAgreement.keys.joined(separator: ", "))")
+            throw node?[stray]?.refusal(
+                "'\(stray)' is no parameter of a right; allowed: \(BaseAgreement.keys.joined(separator: ", "))")
                 ?? CasebookRefusal(line: 0, column: 0, problem: "'\(stray)' is null")
         }
         let zone = try self.zone(node?["tz"]) ?? Zone("America/Los_Angeles") ?? .utc
@@ -159,7 +160,8 @@ struct BaseAgreement {
         switch node?["partial"]?.text {
         case nil, "none": return nil
         case "allowed": return Power(watts: max(1, try scaled("minPartial", 6, 1)))
-        default: throw node?["partial"]?.refusal("'partial' is none or allowed")
+        default:
+            throw node?["partial"]?.refusal("'partial' is none or allowed")
                 ?? CasebookRefusal(line: 0, column: 0, problem: "'partial' is none or allowed")
         }
     }

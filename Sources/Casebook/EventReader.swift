@@ -94,7 +94,8 @@ struct EventReader {
             purpose = Purpose(rawValue: text)
             guard purpose != nil else {
                 throw Flaw(
-                    code: "unknownPurpose:\(text)", reason: "'\(text)' is no purpose; training, research, inference are")
+                    code: "unknownPurpose:\(text)", reason: "'\(text)' is no purpose; training, research, inference are"
+                )
             }
         }
         return Deal(

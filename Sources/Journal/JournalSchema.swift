@@ -139,7 +139,8 @@ enum JournalSchema {
             """
         ),
         (
-            "rofr_cases", "Every deal put before a right of first refusal: when, until when, and the last that happened.",
+            "rofr_cases",
+            "Every deal put before a right of first refusal: when, until when, and the last that happened.",
             """
             SELECT o.body ->> '$.agreements.opened.number' AS number,
                 o.body ->> '$.agreements.opened.agreement' AS agreement, o.body ->> '$.agreements.opened.deal.id' AS deal,

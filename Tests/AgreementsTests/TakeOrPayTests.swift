@@ -108,7 +108,8 @@ struct TakeOrPayTests {
         for _ in 0..<50 {
             let minimums = (0..<20).map { _ in dice.number(Int64(0)...200) }
             let terms = Self.terms(
-                minimums, dollars: dice.number(Int64(0)...9), rate: dice.number(Int64(0)...1_000_000), makeUp: dice.number(0...3),
+                minimums, dollars: dice.number(Int64(0)...9), rate: dice.number(Int64(0)...1_000_000),
+                makeUp: dice.number(0...3),
                 carry: dice.number(Int64(0)...150))
             var account = TakeOrPay()
             for index in minimums.indices {
@@ -126,7 +127,8 @@ struct TakeOrPayTests {
                 #expect(account.carryForward <= max(terms.carryForwardCap, before.carry), "\(place)")
                 #expect(settled.makeUpUsed <= before.bank, "\(place)")
                 #expect(
-                    settled.effectiveMinimum == max(0, minimums[index] - excused - settled.carryForwardUsed), "\(place)")
+                    settled.effectiveMinimum == max(0, minimums[index] - excused - settled.carryForwardUsed), "\(place)"
+                )
                 #expect(settled.effectiveMinimum + excess <= max(taken, settled.effectiveMinimum), "\(place)")
                 let exact = Double(settled.deficiency) * Double(terms.periods[index].price.microdollars) / 1e6
                 let invoiced = exact * Double(terms.shortfallRate.partsPerMillion) / 1e6
@@ -148,6 +150,7 @@ struct RevenueShareTests {
             return due
         }
         #expect(due == ([20, 20, 10, 0] as [Int64]).map { Money(dollars: $0) })
-        #expect(RevenueShareTerms(share: terms.share, cap: nil).due(of: Money(cents: 13), paid: paid) == Money(cents: 3))
+        #expect(
+            RevenueShareTerms(share: terms.share, cap: nil).due(of: Money(cents: 13), paid: paid) == Money(cents: 3))
     }
 }

@@ -43,7 +43,10 @@ struct CallRulesTests {
 
     @Test("refuse a call beyond what is uncalled, whole (C5)")
     func beyond() {
-        #expect(throws: CallRefusal.beyondCommitments(asked: Money(dollars: 52_000_000_001), uncalled: Money(dollars: 52_000_000_000))) {
+        #expect(
+            throws: CallRefusal.beyondCommitments(
+                asked: Money(dollars: 52_000_000_001), uncalled: Money(dollars: 52_000_000_000))
+        ) {
             try rules.lines(Money(dollars: 52_000_000_001), from: four)
         }
     }

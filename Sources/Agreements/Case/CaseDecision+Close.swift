@@ -14,6 +14,8 @@ extension CaseDecision {
                     difference.isComparable
                         ? .betterForCounterparty(difference.dimension) : .incomparable(difference.dimension))
             }
+        // What was free and withdrawn is gone: a new offer is judged anew.
+        case .withdrawn where matter.freedom != nil: throw refusal(.notReleased(.withdrawn))
         case .draft, .deficient, .withdrawn, .reofferRequired:
             guard right.isInForce(at: now) else {
                 record(.freed(Freedom(ground: .notInForce, clause: right.agreement.reference(.scope))))

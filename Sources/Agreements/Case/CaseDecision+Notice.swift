@@ -3,10 +3,11 @@ import StargateQuantities
 extension CaseDecision {
     /// A complete notice opens the case and starts the clock; an incomplete one starts none.
     mutating func notice(_ content: NoticeContent, _ changes: TermChanges) throws(AgreementRefusal) {
+        if let freedom = matter.freedom { throw refusal(.outOfScope(freedom.code)) }
         switch matter.state {
         case .draft, .deficient, .withdrawn, .reofferRequired, .released: break
-        case .outOfScope: throw refusal(.outOfScope(matter.freedom?.code ?? ""))
-        case .open, .accepted, .contracted, .closed, .breach: throw refusal(.notNoticeable(matter.state))
+        case .open, .accepted, .contracted, .closed, .breach, .outOfScope:
+            throw refusal(.notNoticeable(matter.state))
         }
         guard !matter.holders.contains(where: { $0.signBy != nil }) else { throw refusal(.bindingAcceptance) }
         let missing = content.missing(terms.requiredFields, of: matter.deal, bundle: terms.bundle)

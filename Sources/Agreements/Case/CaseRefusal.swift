@@ -44,7 +44,7 @@ extension AgreementRefusal {
         case .nonConforming(let flaw): "nonConforming:\(flaw.rawValue)"
         case .betterForCounterparty(let dimension): "betterForCounterparty:\(dimension.rawValue)"
         case .incomparable(let dimension): "incomparable:\(dimension.rawValue)"
-        case .quantityOutOfTolerance: "quantityOutOfTolerance"
+        case .quantityOutOfTolerance: "qtyTolerance"
         case .nothingToSign: "nothingToSign"
         case .bindingAcceptance: "bindingAcceptance"
         case .notNoticeable(let state): "notNoticeable:\(state.rawValue)"

@@ -76,7 +76,8 @@ extension Agreements {
             let answerBy = round.answerBy, now <= answerBy.instant
         else { return [] }
         let freeUntil = terms.time.endOf(terms.freePeriod, since: now, in: terms.time.zone)
-        let step = offer.map { FirstOfferStep.offered(terms: $0, freeUntil: freeUntil) } ?? .declined(freeUntil: freeUntil)
+        let step =
+            offer.map { FirstOfferStep.offered(terms: $0, freeUntil: freeUntil) } ?? .declined(freeUntil: freeUntil)
         return [.firstOffer(agreement: agreement.id, step: step)]
     }
 

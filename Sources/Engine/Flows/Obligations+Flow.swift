@@ -57,7 +57,9 @@ extension Engine {
         var used = Money.zero
         for agreement in state.programme.agreements.all where agreement.holder == party {
             let amount = min(state.agreements.commitments[agreement.id]?.credit ?? .zero, rent - used)
-            guard case .commitment(let terms) = agreement.kind, terms.isBorneByProgramme, amount > .zero else { continue }
+            guard case .commitment(let terms) = agreement.kind, terms.isBorneByProgramme, amount > .zero else {
+                continue
+            }
             try record(.agreements(.commitmentCredited(agreement: agreement.id, amount: amount)), now)
             used += amount
         }

@@ -28,7 +28,8 @@ extension Engine {
         for step in steps where step.kind == .notice {
             guard let agreement = state.programme.agreements[step.agreement] else { continue }
             let number = state.agreements.nextNumber
-            try apply(state.agreements.decideOffer(deal, under: agreement, in: state.programme.agreements, at: now), now)
+            try apply(
+                state.agreements.decideOffer(deal, under: agreement, in: state.programme.agreements, at: now), now)
             try instruct(.notice(state.content(of: deal, at: deal.terms)), in: number, now)
         }
     }
@@ -233,7 +234,8 @@ extension EngineState {
     func deal(for offer: OfferTerms, _ accelerators: Int64, of chip: ChipTerms, _ now: Instant) -> Deal {
         let start = offer.lead.after(now)
         let month = 30 * Instant.millisecondsPerDay
-        let months = if case .months(let count) = offer.term { count } else { Int(offer.term.milliseconds(from: start) / month) }
+        let months =
+            if case .months(let count) = offer.term { count } else { Int(offer.term.milliseconds(from: start) / month) }
         return Deal(
             id: DealID("rent/\(sourcing.pursued + 1)"), counterparty: offer.party, kind: .cloud,
             terms: DealTerms(

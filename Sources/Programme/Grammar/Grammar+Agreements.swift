@@ -36,8 +36,10 @@ extension Grammar {
         .optional("least_part", .power, "First refusal: the least part a holder may take; all or nothing if absent."),
         .optional("de_minimis", .power, "First refusal: deals up to this need no notice; none if absent."),
         .optional("bundle", .choice(["allocate", "take_all"]), "First refusal: what a holder takes of a bundle."),
-        .optional("assignment", .choice(["none", "affiliates", "free"]), "First refusal: to whom it may be passed on."),
-        .optional("breach", .choice(["enforce", "record"]), "First refusal: refuse a forbidden closing, or record it."),
+        .optional(
+            "assignment", .choice(["none", "affiliates", "free"]), "First refusal: to whom it may be passed on."),
+        .optional(
+            "breach", .choice(["enforce", "record"]), "First refusal: refuse a forbidden closing, or record it."),
         // Rights of first offer.
         .optional("free_period", .span, "First offer: how long others may then be closed with; 90 days if absent."),
         .optional(
@@ -57,12 +59,15 @@ extension Grammar {
         .optional("period", .span, "Commitment: length of a period; 12 months if absent."),
         .optional("shortfall_rate", .share, "Commitment: share of a shortfall that is invoiced; 100 % if absent."),
         .optional("carry_forward", .money, "Commitment: the most that counts for the next period; nothing if absent."),
-        .optional("make_up_periods", .quantity(.count, 0...100), "Commitment: periods in which a paid shortfall can be used."),
-        .optional("borne_by", .choice(["programme", "grantor"]), "Commitment: who pays a shortfall; programme if absent."),
+        .optional(
+            "make_up_periods", .quantity(.count, 0...100), "Commitment: periods in which a paid shortfall can be used."),
+        .optional(
+            "borne_by", .choice(["programme", "grantor"]), "Commitment: who pays a shortfall; programme if absent."),
         // Revenue shares.
         .optional("share", .share, "Revenue share: of the grantor's revenue."),
         .optional("cap", .money, "Revenue share: the most in all."),
-        .optional("revenue", .series(.money, 0...1_000_000_000_000_000), "Revenue share: the grantor's revenue a year."),
+        .optional(
+            "revenue", .series(.money, 0...1_000_000_000_000_000), "Revenue share: the grantor's revenue a year."),
     ])
 
     static let clauses = Shape.object(

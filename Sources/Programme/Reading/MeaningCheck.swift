@@ -120,7 +120,9 @@ struct MeaningCheck {
         let providers = Set(suppliers.map { $0.content.text("party") })
         for entry in tree["agreements"]?.entries ?? [] where entry.content.text("kind") == "right_of_first_refusal" {
             let path = "agreements.\(entry.name)"
-            let several = (entry.content["holders"]?.entries ?? []).map { ("\(path).holders.\($0.name).party", $0.content, "party") }
+            let several = (entry.content["holders"]?.entries ?? []).map {
+                ("\(path).holders.\($0.name).party", $0.content, "party")
+            }
             for (place, node, key) in several.isEmpty ? [("\(path).holder", entry.content, "holder")] : several {
                 guard (node.optionalText("answer") ?? entry.content.text("answer")) == "accepts",
                     !providers.contains(node.text(key))

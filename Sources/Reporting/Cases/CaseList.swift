@@ -48,7 +48,9 @@ public struct CaseList: Sendable, Codable {
     public func text(isColoured: Bool) -> String {
         let ink = Ink(isColoured: isColoured)
         guard !cases.isEmpty else { return "No case is open on \(asOf).\n" }
-        var table = TextTable(["case", "agreement", "deal", "with", ">MW", "state", "waits for", "until (UTC)", ">days left"])
+        var table = TextTable([
+            "case", "agreement", "deal", "with", ">MW", "state", "waits for", "until (UTC)", ">days left",
+        ])
         for row in cases {
             table.add([
                 "\(row.number)", row.agreement, row.deal, row.counterparty, Words.fixed(row.megawatts, 1), row.state,

@@ -69,7 +69,8 @@ public struct CaseTeller: Sendable {
     }
 
     private mutating func tell(_ event: SourcingEvent, at now: Instant) {
-        guard case .rentalSigned(let rental, let supplier, _, let chip, let price, let count, let from, let until) = event
+        guard
+            case .rentalSigned(let rental, let supplier, _, let chip, let price, let count, let from, let until) = event
         else { return }
         add(
             now,

@@ -52,10 +52,15 @@ enum CaseWords {
             return ("The notice leaves out \(fields); no time runs.", nil, .notice, [])
         case .noticed(let terms, let asks, let isShort):
             let again = isShort ? " on changed terms, the shorter time runs" : ""
-            return ("Notice\(again): \(terms.quantity) \(self.terms(terms)). \(answers(asks))", nil, .notice, asks.map(\.answerBy))
+            return (
+                "Notice\(again): \(terms.quantity) \(self.terms(terms)). \(answers(asks))", nil, .notice,
+                asks.map(\.answerBy)
+            )
         case .asked(let ask): return ("The next rank is asked. \(answers([ask]))", nil, .notice, [ask.answerBy])
         case .amended(let terms, let asks):
-            return ("Amended: \(terms.quantity) \(self.terms(terms)). \(answers(asks))", nil, .notice, asks.map(\.answerBy))
+            return (
+                "Amended: \(terms.quantity) \(self.terms(terms)). \(answers(asks))", nil, .notice, asks.map(\.answerBy)
+            )
         case .accepted(let holder, let quantity): return ("\(holder) takes up \(quantity).", nil, .matching, [])
         case .declined(let holder): return ("\(holder) declines.", nil, .notice, [])
         case .waived(let holder): return ("\(holder) waives its right.", nil, .notice, [])
@@ -91,7 +96,8 @@ enum CaseWords {
     static func counted(_ deadline: Deadline) -> String {
         let zero = "\(weekday(deadline.dayZero)) \(deadline.dayZero)"
         let arrived = deadline.zone.local(deadline.from)
-        let receipt = arrived.date == deadline.dayZero ? "" : ", since it came \(local(deadline.from, in: deadline.zone))"
+        let receipt =
+            arrived.date == deadline.dayZero ? "" : ", since it came \(local(deadline.from, in: deadline.zone))"
         return "\(deadline.period) after \(zero) (day 0\(receipt)), holidays by \(deadline.calendar), "
             + "time zones \(deadline.zones)"
     }

@@ -4,7 +4,8 @@ extension Comparison {
         let ink = Ink(isColoured: isColoured)
         let stake = self.stake.sentence
         let sections = [
-            stake.isEmpty ? [] : [ink.bold(stake)], figureLines(ink), dateLines(ink, "model ready", models, never: "not in time"),
+            stake.isEmpty ? [] : [ink.bold(stake)], figureLines(ink),
+            dateLines(ink, "model ready", models, never: "not in time"),
             dateLines(ink, "phase first online", phases, never: "–"), chartLines(ink),
         ]
         return sections.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
