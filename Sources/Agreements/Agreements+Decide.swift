@@ -75,9 +75,13 @@ extension Agreements {
     public func decideAssignment(
         from holder: PartyID, to party: PartyID, isAffiliate: Bool, under agreement: AgreementTerms
     ) throws(AgreementRefusal) -> [AgreementEvent] {
-        _ = try standing(of: holder, under: agreement)
+        let standing = try standing(of: holder, under: agreement)
+        let holders = agreement.firstRefusal?.holders ?? []
+        // Nobody holds one right twice, and nobody holds it against itself.
+        let isStranger = party != agreement.grantor && !holders.contains { standing.holder(for: $0.party) == party }
         let isAllowed =
             switch agreement.firstRefusal?.assignment {
+            case .free where !isStranger, .affiliates where !isStranger: false
             case .free: true
             case .affiliates: isAffiliate
             case .none?, nil: false

@@ -114,7 +114,27 @@ struct Timeline {
         case 2: return .assign(dice.pick(Timeline.parties), dice.pick(["H5", "H6"]), isAffiliate: dice.chance(50))
         case 3: return dice.chance(10) ? .end : .tick
         case 4...6: return .tick
-        default: return .step(dice.pick(deals), command())
+        default:
+            let deal = dice.pick(deals)
+            return .step(deal, dice.chance(60) ? fitting(play[deal]) : command())
+        }
+    }
+
+    /// A move that the case's state has a use for, mostly.
+    private mutating func fitting(_ matter: RightCase) -> CaseCommand {
+        switch matter.state {
+        case .draft, .deficient, .withdrawn: return .notice(content())
+        case .open:
+            let pending = matter.holders.filter { $0.status == .pending }.map(\.party)
+            guard !pending.isEmpty else { return command() }
+            let part = megawatts(dice.number(Int64(1)...200))
+            return dice.chance(60)
+                ? .accept(dice.pick(pending), quantity: dice.chance(50) ? part : nil) : .decline(dice.pick(pending))
+        case .released where dice.chance(70):
+            return .close(quantity: nil, terms: dice.chance(40) ? changes() : TermChanges())
+        default:
+            let signing = matter.holders.filter { $0.signBy != nil }.map(\.party)
+            return signing.isEmpty ? command() : .sign(dice.pick(signing))
         }
     }
 
@@ -166,6 +186,6 @@ struct Timeline {
             start: dice.chance(30) ? day("2026-01-01").advanced(byDays: dice.number(-30...30)) : nil,
             termMonths: dice.chance(20) ? dice.number(1...120) : nil,
             minimumTake: dice.chance(20) ? Ratio(partsPerMillion: dice.number(Int64(0)...1_000_000)) : nil,
-            location: dice.chance(10) ? "NM" : nil)
+            location: dice.chance(25) ? "NM" : nil)
     }
 }

@@ -24,7 +24,7 @@ extension CaseDecision {
             return try refuseOrRecord(quantity, wanted)
         case .open, .accepted, .contracted, .closed, .breach: return try refuseOrRecord(quantity, wanted)
         }
-        let free = matter.state == .released ? matter.released : matter.current.quantity
+        let free = matter.state == .released ? matter.released : matter.left
         let asked = quantity ?? changes.quantity ?? free
         guard asked > .zero, isWithinTolerance(asked, of: free) else {
             throw refusal(.quantityOutOfTolerance(asked: asked, free: free))

@@ -14,9 +14,10 @@ extension CaseDecision {
         guard missing.isEmpty else { return record(.foundDeficient(missing: missing, said: content)) }
         var stated = changes.applied(to: content.terms.applied(to: matter.current))
         if let allocated = content.allocatedPrice { stated.price = allocated }
-        // What holders have signed for is no longer there to be offered.
-        if matter.contracted > .zero {
-            stated.quantity = min(stated.quantity, matter.deal.quantity - matter.contracted)
+        // What has been signed for or closed is no longer there to be offered.
+        let gone = matter.contracted + matter.closed
+        if gone > .zero {
+            stated.quantity = min(stated.quantity, matter.deal.quantity - gone)
             guard stated.quantity > .zero else { throw refusal(.notNoticeable(matter.state)) }
         }
         let asked = firstRank(of: matter.holders.filter { !right.standing.suspended.contains($0.party) })

@@ -71,7 +71,7 @@ struct CaseDecision {
     }
 
     private mutating func sign(_ party: PartyID) throws(AgreementRefusal) {
-        guard let holder = matter.holder(party), matter.state != .open, holder.signBy != nil else {
+        guard let holder = matter.holder(party), ![.open, .breach].contains(matter.state), holder.signBy != nil else {
             throw refusal(.nothingToSign)
         }
         record(.signed(holder: party, quantity: holder.allocated))

@@ -49,6 +49,12 @@ public struct RightCase: Hashable, Sendable, Codable {
     /// Contracted with holders so far.
     public var contracted: Power { holders.map(\.contracted).sum() }
 
+    /// What of the deal is still to be had: neither signed for by holders nor closed with the counterparty.
+    var left: Power {
+        let gone = contracted + closed
+        return gone == .zero ? current.quantity : max(deal.quantity - gone, .zero)
+    }
+
     /// True once nothing more can come of it.
     public var isSettled: Bool {
         switch state {
@@ -60,6 +66,7 @@ public struct RightCase: Hashable, Sendable, Codable {
 
     /// The next deadline: of an answer, of a signature, or of the closing window.
     public var nextDeadline: Instant? {
+        guard state != .breach else { return nil }
         var next: Instant?
         func consider(_ deadline: Deadline?) {
             guard let instant = deadline?.instant else { return }
