@@ -40,9 +40,11 @@ struct ContractTimeTests {
     @Test("takes the next valid time where the clocks are put forward, the later where they are put back (rule 1)")
     func changes() {
         // In Los Angeles 02:30 is skipped on Sun 9 Mar 2025 and 01:30 comes twice on Sun 2 Nov.
-        let night = ContractTime(zone: pacific, cutoff: 9_000_000, calendar: HolidayCalendar(.usFederal, open: [day("2025-03-09")]))
+        let night = ContractTime(
+            zone: pacific, cutoff: 9_000_000, calendar: HolidayCalendar(.usFederal, open: [day("2025-03-09")]))
         #expect(night.endOf(.days(1), since: at("2025-03-08 12:00"), in: pacific).instant == at("2025-03-09 03:00"))
-        let early = ContractTime(zone: pacific, cutoff: 5_400_000, calendar: HolidayCalendar(.usFederal, open: [day("2025-11-02")]))
+        let early = ContractTime(
+            zone: pacific, cutoff: 5_400_000, calendar: HolidayCalendar(.usFederal, open: [day("2025-11-02")]))
         let twice = early.endOf(.days(1), since: at("2025-11-01 12:00"), in: pacific).instant
         #expect(twice == Instant(day("2025-11-02")).advanced(byMilliseconds: 9 * 3_600_000 + 1_800_000))
     }
@@ -59,7 +61,8 @@ struct ContractTimeTests {
         var dice = Dice(seed: UInt64(seed))
         let plain = ContractTime(zone: .utc, calendar: HolidayCalendar(.weekdays))
         for _ in 0..<100 {
-            let start = at("2025-01-06", .utc).advanced(byMilliseconds: dice.number(Int64(0)...900 * Instant.millisecondsPerDay))
+            let start = at("2025-01-06", .utc).advanced(
+                byMilliseconds: dice.number(Int64(0)...900 * Instant.millisecondsPerDay))
             let weeks = dice.number(1...60)
             let period = dice.pick([Span.businessDays(dice.number(0...30)), .days(dice.number(0...90))])
             let first = plain.answerBy(period, noticed: start, in: .utc).instant

@@ -6,7 +6,8 @@ import StargateQuantities
 struct Observer {
     private(set) var complaints: [String] = []
 
-    private let terms: FirstRefusalTerms
+    private let side: FirstRefusalTerms.Side
+    private let tolerance: Ratio
     private let caps: [AgreementID: Int64]
     private var noticed: [Int: DealTerms] = [:]
     private var largest: [Int: Int64] = [:]
@@ -23,7 +24,8 @@ struct Observer {
     private var drawn: [AgreementID: Int64] = [:]
 
     init(_ play: Play) {
-        terms = play.right.firstRefusal ?? right().firstRefusal!
+        side = play.right.firstRefusal?.side ?? .buyer
+        tolerance = play.right.firstRefusal?.quantityTolerance ?? .zero
         caps = Dictionary(
             uniqueKeysWithValues: play.book.all.compactMap { agreement in
                 agreement.waiver.map { (agreement.id, $0.capacity.watts) }
@@ -43,7 +45,9 @@ struct Observer {
                 check(waiver, now)
             case .waiverPosted(let waiver, let deal, let power):
                 let aside = pending.removeValue(forKey: "\(waiver)/\(deal)")
-                if aside.map({ power.watts > $0 }) ?? true { complain(now, "\(waiver) drawn twice or too far for \(deal)") }
+                if aside.map({ power.watts > $0 }) ?? true {
+                    complain(now, "\(waiver) drawn twice or too far for \(deal)")
+                }
                 drawn[waiver, default: 0] += power.watts
                 check(waiver, now)
             case .waiverVoided(let waiver, let deal):
@@ -64,7 +68,9 @@ struct Observer {
     private mutating func rename(_ from: PartyID, _ to: PartyID) {
         func moved(_ table: [String: Instant]) -> [String: Instant] {
             Dictionary(
-                table.map { ($0.key.hasSuffix("/\(from)") ? "\($0.key.dropLast(from.text.count))\(to)" : $0.key, $0.value) },
+                table.map {
+                    ($0.key.hasSuffix("/\(from)") ? "\($0.key.dropLast(from.text.count))\(to)" : $0.key, $0.value)
+                },
                 uniquingKeysWith: max)
         }
         (answerBy, signBy, askedAt) = (moved(answerBy), moved(signBy), moved(askedAt))
@@ -87,7 +93,9 @@ struct Observer {
         case .asked(let ask): note(ask, number, now)
         case .accepted(let holder, let quantity):
             if now > answerBy[key(holder)] ?? Instant(milliseconds: 0) { complain(now, "accepted late (A4)") }
-            if now < askedAt[key(holder)] ?? now.advanced(byMilliseconds: 1) { complain(now, "accepted before receipt (A4)") }
+            if now < askedAt[key(holder)] ?? now.advanced(byMilliseconds: 1) {
+                complain(now, "accepted before receipt (A4)")
+            }
             accepted[number, default: [:]][holder] = quantity.watts
         case .lapsed(let holder, let on):
             if on != answerBy[key(holder)] || on >= now { complain(now, "lapsed at another time than its deadline") }
@@ -111,8 +119,10 @@ struct Observer {
         case .withdrawn: window[number] = nil
         case .foundDeficient, .declined, .waived, .forfeited, .contracted: break
         }
-        let most = (largest[number] ?? 0) + terms.quantityTolerance.of(Power(watts: largest[number] ?? 0)).watts
-        if !broken.contains(number), used[number] ?? 0 > most { complain(now, "case \(number): more than there was (A2)") }
+        let most = (largest[number] ?? 0) + tolerance.of(Power(watts: largest[number] ?? 0)).watts
+        if !broken.contains(number), used[number] ?? 0 > most {
+            complain(now, "case \(number): more than there was (A2)")
+        }
     }
 
     private mutating func note(_ ask: HolderAsk, _ number: Int, _ now: Instant) {
@@ -128,9 +138,10 @@ struct Observer {
         guard let until = window[number], now <= until, let noticed = noticed[number] else {
             return complain(now, "case \(number) closed without release (A1)")
         }
-        let sign = terms.side == .buyer ? 1 : -1
+        let sign = side == .buyer ? 1 : -1
         let gains = [
-            (closed.price.units - noticed.price.units).signum(), (closed.start.dayNumber - noticed.start.dayNumber).signum().asInt64,
+            (closed.price.units - noticed.price.units).signum(),
+            (closed.start.dayNumber - noticed.start.dayNumber).signum().asInt64,
             (closed.termMonths - noticed.termMonths).signum().asInt64,
             ((closed.minimumTake?.units ?? 0) - (noticed.minimumTake?.units ?? 0)).signum(),
         ]

@@ -26,7 +26,9 @@ struct ScopeTests {
     @Test("leaves small deals free, but adds up those of one counterparty and site within 90 days")
     func deMinimis() throws {
         var play = Play(right())
-        func offer(_ id: DealID, _ size: Int64, _ when: String, site: String = "a", from: PartyID = "T") throws -> String {
+        func offer(_ id: DealID, _ size: Int64, _ when: String, site: String = "a", from: PartyID = "T") throws
+            -> String
+        {
             try play.play(.offer(deal(id, from: from, megawatts(size), site: site)), at(when))
             return play[id].freedom?.code ?? "\(play[id].state)"
         }
