@@ -90,9 +90,10 @@ extension Agreements {
                     kind: .firstOffer, agreement: agreement.id, clause: agreement.reference(.notice),
                     asks: [HolderAsk(holder: agreement.holder, answerBy: answerBy)]))
         }
-        guard let offer = round.offer, !deal.terms.isBetterForGrantor(than: offer, side: terms.side) else {
-            return .free
-        }
+        guard var offer = round.offer else { return .free }
+        // It stands while the window is open, so it can be taken up for a later start, too.
+        offer.start = max(offer.start, deal.terms.start)
+        guard !deal.terms.isBetterForGrantor(than: offer, side: terms.side) else { return .free }
         let until = round.freeUntil.map { "\($0.lastDay)" } ?? ""
         return .bound(
             Objection(

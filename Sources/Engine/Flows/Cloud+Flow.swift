@@ -4,7 +4,7 @@ import StargateCapital
 import StargateProgramme
 import StargateQuantities
 import StargateScheduling
-import StargateSourcing
+public import StargateSourcing
 
 /// Clouds: what own capacity will lack is rented from the cheapest lawful supplier; where an agreement wants the
 /// holder asked first, the case runs by itself and the rental follows.
@@ -187,7 +187,7 @@ extension EngineState {
     }
 
     /// Offers with their chips, cheapest arithmetic first, ties in declared order.
-    var offersByPrice: [(offer: OfferTerms, chip: ChipTerms)] {
+    public var offersByPrice: [(offer: OfferTerms, chip: ChipTerms)] {
         let offers = programme.suppliers.flatMap(\.offers).compactMap { offer in
             programme.chip(offer.chip).map { (offer: offer, chip: $0) }
         }

@@ -1,8 +1,8 @@
-import StargateAgreements
+public import StargateAgreements
 import StargateBuildOut
 import StargateProgramme
-import StargateQuantities
-import StargateSourcing
+public import StargateQuantities
+public import StargateSourcing
 
 /// Rights of first refusal and first offer, run by themselves: notice, answers and deadlines, signature or release,
 /// closing with the supplier or falling to the next offer.
@@ -231,7 +231,9 @@ extension EngineState {
     }
 
     /// Renting accelerators of an offer, as a deal with its supplier.
-    func deal(for offer: OfferTerms, _ accelerators: Int64, of chip: ChipTerms, _ now: Instant) -> Deal {
+    public func deal(
+        for offer: OfferTerms, _ accelerators: Int64, of chip: ChipTerms, purpose: Purpose? = nil, _ now: Instant
+    ) -> Deal {
         let start = offer.lead.after(now)
         let month = 30 * Instant.millisecondsPerDay
         let months =
@@ -240,7 +242,8 @@ extension EngineState {
             id: DealID("rent/\(sourcing.pursued + 1)"), counterparty: offer.party, kind: .cloud,
             terms: DealTerms(
                 quantity: chip.power(of: accelerators), price: offer.price, start: start.date,
-                termMonths: max(1, months), location: offer.supplier.text))
+                termMonths: max(1, months), location: offer.supplier.text),
+            purpose: purpose)
     }
 
     /// A notice that says everything there is to say.

@@ -33,7 +33,10 @@ extension Grammar {
         .optional("sign_period", .span, "First refusal: from acceptance to signature; 30 days if absent."),
         .optional("close_period", .span, "First refusal: from release to closing with others; 60 days if absent."),
         .optional("quantity_tolerance", .share, "First refusal: between release and closing; 5 % if absent."),
-        .optional("least_part", .power, "First refusal: the least part a holder may take; all or nothing if absent."),
+        .optional(
+            "least_part", .power,
+            "First refusal: the least part a holder may take; if absent all or nothing, unless one is assumed to take a part."
+        ),
         .optional("de_minimis", .power, "First refusal: deals up to this need no notice; none if absent."),
         .optional("bundle", .choice(["allocate", "take_all"]), "First refusal: what a holder takes of a bundle."),
         .optional(

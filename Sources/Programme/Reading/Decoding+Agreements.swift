@@ -58,6 +58,8 @@ extension Decoding {
                 zone: holder.optionalText("zone").flatMap { Zone($0) } ?? time.zone,
                 conduct: conduct(holder, standard))
         }
+        // A holder that is assumed to take a part may take one.
+        let takesParts = (several.isEmpty ? [standard] : several.map(\.conduct)).contains { $0.acceptsUpTo != nil }
         let one = [HolderTerms(party: node.name("holder"), zone: time.zone, conduct: standard)]
         return FirstRefusalTerms(
             holders: several.isEmpty ? one : several, mode: choice(node, "mode") ?? .ranked, time: time,
@@ -66,7 +68,8 @@ extension Decoding {
             signPeriod: node.optionalSpan("sign_period") ?? .days(30),
             closePeriod: node.optionalSpan("close_period") ?? .days(60),
             quantityTolerance: node.optionalAmount("quantity_tolerance") ?? Ratio(partsPerMillion: 50_000),
-            leastPart: node.optionalAmount("least_part"), bundle: choice(node, "bundle") ?? .allocate,
+            leastPart: node.optionalAmount("least_part") ?? (takesParts ? Power(watts: 1) : nil),
+            bundle: choice(node, "bundle") ?? .allocate,
             deMinimis: node.optionalAmount("de_minimis") ?? .zero, assignment: choice(node, "assignment") ?? .none,
             breach: choice(node, "breach") ?? .enforce)
     }

@@ -5,8 +5,8 @@ import StargateCasebook
 struct AgreementsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "agreements",
-        abstract: "Check the rules of agreements against timelines.",
-        subcommands: [AgreementsCheckCommand.self])
+        abstract: "Ask what agreements allow, and check their rules against timelines.",
+        subcommands: [AgreementsAskCommand.self, AgreementsCheckCommand.self])
 }
 
 struct AgreementsCheckCommand: ParsableCommand {
