@@ -15,10 +15,11 @@ test:           ## Everything that must hold: style, tests, and the same journal
 	@scripts/setup test
 	@scripts/test
 
-bench: setup    ## Measure the four years of the Stargate example: time, CPU and memory.
+bench: setup    ## Measure the four years of the Stargate example, and decisions among 100,000 open cases.
 	@scripts/build release
 	@scripts/setup bench
 	@python3 Benchmarks/four-years.py .build/release/stargate examples/stargate/programme.yaml
+	@.build/release/stargate benchmark agreements
 
 lint:           ## Check the style.
 	@scripts/tidy
