@@ -22,7 +22,7 @@ struct AgreementsCheckCommand: ParsableCommand {
             Exit code 0 only if every timeline passes.
             """)
 
-    @Argument(help: "A file of timelines (JSON).")
+    @Argument(help: "A file of timelines (JSON); - reads standard input.")
     var file: String
     @Flag(help: "Print the results as JSON.")
     var json = false
@@ -49,10 +49,11 @@ struct AgreementsCheckCommand: ParsableCommand {
     }
 
     private func report() throws -> Report {
-        let text: String
-        do { text = try String(contentsOfFile: file, encoding: .utf8) } catch {
-            throw Failure.usage("\(file) cannot be read", help: "name a JSON file of timelines")
-        }
+        // Read as a stream, so that a pipe will do.
+        guard let handle = file == "-" ? .standardInput : FileHandle(forReadingAtPath: file),
+            let data = try? handle.readToEnd() ?? Data()
+        else { throw Failure.usage("\(file) cannot be read", help: "name a JSON file of timelines, or -") }
+        guard let text = String(bytes: data, encoding: .utf8) else { throw Failure.refused("\(file) is no UTF-8 text") }
         let scenarios: [Scenario]
         do throws(CasebookRefusal) { scenarios = try ScenarioReader.scenarios(text) } catch {
             throw Failure.refused("\(file):\(error.line):\(error.column): \(error.problem)")
