@@ -39,7 +39,7 @@ func tests(of name: String, _ below: [String] = [], _ more: [Target.Dependency] 
         name: "\(name)Tests",
         dependencies: ([name] + below).map { .target(name: "Stargate\($0)") } + [.target(name: "StargateTesting")]
             + more,
-        path: "Tests/\(name)Tests", swiftSettings: testing)
+        path: "Tests/\(name)Tests", exclude: name == "Casebook" ? ["timelines.json"] : [], swiftSettings: testing)
 }
 
 let everything =

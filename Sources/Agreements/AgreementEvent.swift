@@ -7,14 +7,14 @@ public enum AgreementEvent: Hashable, Sendable, Codable {
     case progressed(number: Int, step: CaseStep)
     /// First phase: `power` of a waiver is set aside for a deal; `capacity` is the whole of it.
     case waiverReserved(waiver: AgreementID, deal: DealID, power: Power, capacity: Power)
-    /// Second phase: so much is drawn for good, the rest of what was set aside is given back.
+    /// Second phase: so much is drawn for good; the rest stays set aside until it is drawn or voided.
     case waiverPosted(waiver: AgreementID, deal: DealID, power: Power)
     case waiverVoided(waiver: AgreementID, deal: DealID)
     case holderSuspended(agreement: AgreementID, holder: PartyID)
     case holderResumed(agreement: AgreementID, holder: PartyID)
     case rightAssigned(agreement: AgreementID, from: PartyID, to: PartyID)
     case rightEnded(agreement: AgreementID)
-    case firstOffer(agreement: AgreementID, step: FirstOfferStep)
+    case firstOffer(agreement: AgreementID, kind: CapacityKind, step: FirstOfferStep)
     /// A party with most-favoured terms gets this price from now on.
     case favouredPrice(agreement: AgreementID, deal: DealID, price: UnitPrice)
     case productJudged(agreement: AgreementID, product: String, outcome: ProductOutcome)

@@ -37,7 +37,10 @@ extension Agreements {
     private func draws(after step: CaseStep, _ matter: RightCase) -> [AgreementEvent] {
         guard matter.state == .outOfScope, case .waiver(let waiver) = matter.freedom?.ground else { return [] }
         switch step {
-        case .closed(let quantity, _): return [.waiverPosted(waiver: waiver, deal: matter.deal.id, power: quantity)]
+        case .closed(let quantity, _):
+            let posted = AgreementEvent.waiverPosted(waiver: waiver, deal: matter.deal.id, power: quantity)
+            let aside = waivers[waiver]?.setAside(for: matter.deal.id) ?? .zero
+            return quantity < aside ? [posted, .waiverVoided(waiver: waiver, deal: matter.deal.id)] : [posted]
         case .withdrawn: return [.waiverVoided(waiver: waiver, deal: matter.deal.id)]
         default: return []
         }

@@ -1,7 +1,7 @@
 import StargateQuantities
 
-/// A deal that was left free because it was small.
-struct SmallDeal: Hashable, Sendable, Codable {
+/// A deal that counts when later ones of the same counterparty and site are held against a cap.
+struct RecentDeal: Hashable, Sendable, Codable {
     let number: Int
     let at: Instant
     let quantity: Power
@@ -21,7 +21,9 @@ extension Agreements {
         let right = RightInUse(agreement: agreement, terms: terms, standing: standing)
         guard right.isInForce(at: now) else { return free(.notInForce, .scope) }
         if let carveOut = agreement.carveOut(for: deal) { return free(.carveOut(carveOut.id), .carveOuts) }
-        if smallSum(deal, under: agreement.id, at: now) <= terms.deMinimis { return free(.deMinimis, .deMinimis) }
+        if recentSum(deal, under: agreement.id, at: now, { _ in true }) <= terms.deMinimis {
+            return free(.deMinimis, .deMinimis)
+        }
         if let waiver = waiver(of: agreement.id, for: deal, in: book, at: now) {
             return .outOfScope(Freedom(ground: .waiver(waiver.id), clause: waiver.reference()))
         }
@@ -32,34 +34,45 @@ extension Agreements {
             holder.party != deal.counterparty && bidder.map { holder.rank <= $0.rank } ?? true
         }
         guard !others.isEmpty else { return free(.holderIsBidder, .scope) }
-        let awake = others.filter { !standing.suspended.contains($0.party) }
-        return awake.isEmpty ? free(.suspended, .suspension) : .inScope(awake)
+        let isAsleep = others.allSatisfy { standing.suspended.contains($0.party) }
+        return isAsleep ? free(.suspended, .suspension) : .inScope(others)
     }
 
-    /// A waiver in force that covers the whole deal.
+    /// A waiver in force that covers the whole deal, together with what is offered beside it at the same site.
     func waiver(of id: AgreementID, for deal: Deal, in book: AgreementBook, at now: Instant) -> AgreementTerms? {
         book.all.first { candidate in
-            guard let terms = candidate.waiver, terms.of == id, terms.party == deal.counterparty else { return false }
-            return candidate.isInForce(at: now) && deal.quantity <= room(of: candidate)
+            guard let terms = candidate.waiver, terms.of == id, terms.party == deal.counterparty,
+                candidate.isInForce(at: now)
+            else { return false }
+            // What was drawn is in the waiver's own account.
+            let sum = recentSum(deal, under: id, at: now) { $0.freedom == nil }
+            return sum <= room(of: candidate)
         }
     }
 
-    /// The deal together with the small ones of the same counterparty and site in the 90 days before: an offer is not
-    /// made small by splitting it.
-    private func smallSum(_ deal: Deal, under id: AgreementID, at now: Instant) -> Power {
+    /// The deal together with those of the same counterparty and site in the 90 days before that `counts`: an offer is
+    /// not made small by splitting it. Where no site is named, only small deals add up.
+    private func recentSum(
+        _ deal: Deal, under id: AgreementID, at now: Instant, _ counts: (RightCase) -> Bool
+    ) -> Power {
         let start = now.advanced(byDays: -90)
-        let earlier = small[Agreements.smallKey(id, deal)] ?? []
-        return earlier.filter { $0.at >= start && cases[$0.number - 1].state != .withdrawn }
-            .reduce(deal.quantity) { $0 + $1.quantity }
+        return (recent[Agreements.recentKey(id, deal)] ?? []).reduce(deal.quantity) { sum, earlier in
+            let matter = cases[earlier.number - 1]
+            return earlier.at >= start && matter.state != .withdrawn && counts(matter) ? sum + earlier.quantity : sum
+        }
     }
 
-    mutating func noteSmall(_ matter: RightCase) {
-        guard matter.freedom?.ground == .deMinimis else { return }
-        let deal = SmallDeal(number: matter.number, at: matter.opened, quantity: matter.deal.quantity)
-        small[Agreements.smallKey(matter.agreement, matter.deal), default: []].append(deal)
+    mutating func noteRecent(_ matter: RightCase) {
+        switch matter.freedom?.ground {
+        case .deMinimis: break
+        case .waiver, nil: guard matter.deal.site != nil else { return }
+        case .notInForce, .carveOut, .holderIsBidder, .suspended: return
+        }
+        recent[Agreements.recentKey(matter.agreement, matter.deal), default: []].append(
+            RecentDeal(number: matter.number, at: matter.opened, quantity: matter.deal.quantity))
     }
 
-    private static func smallKey(_ id: AgreementID, _ deal: Deal) -> String {
+    private static func recentKey(_ id: AgreementID, _ deal: Deal) -> String {
         "\(id)/\(deal.counterparty)/\(deal.site ?? "")"
     }
 }

@@ -7,13 +7,13 @@ public struct Agreements: Hashable, Sendable, Codable {
     public internal(set) var cases: [RightCase] = []
     public internal(set) var waivers: [AgreementID: WaiverBalance] = [:]
     public internal(set) var standings: [AgreementID: RightStanding] = [:]
-    public internal(set) var firstOffers: [AgreementID: FirstOfferRound] = [:]
+    public internal(set) var firstOffers: [String: FirstOfferRound] = [:]
     public internal(set) var commitments: [AgreementID: CommitmentAccount] = [:]
     /// Paid so far under each revenue share.
     public internal(set) var shared: [AgreementID: Money] = [:]
     public internal(set) var products: [ProductJudgement] = []
-    /// Deals that were small enough to need no notice, by right, counterparty and site.
-    var small: [String: [SmallDeal]] = [:]
+    /// Deals that count towards a cap, by right, counterparty and site.
+    var recent: [String: [RecentDeal]] = [:]
     private var byDeal: [DealID: [Int]] = [:]
     private var byNeed: [String: [Int]] = [:]
     private var deadlines = DeadlineQueue()
@@ -67,6 +67,12 @@ public struct RightStanding: Hashable, Sendable, Codable {
 
     init() {}
 
+    /// A right that sleeps goes on sleeping in other hands.
+    mutating func assign(_ from: PartyID, _ to: PartyID) {
+        assigned.append(Assignment(from: from, to: to))
+        suspended = suspended.map { $0 == from ? to : $0 }
+    }
+
     /// Who now holds what was declared for `party`.
     func holder(for party: PartyID) -> PartyID { assigned.reduce(party) { $1.from == $0 ? $1.to : $0 } }
 }
@@ -79,7 +85,7 @@ extension Agreements {
             cases.append(matter)
             byDeal[deal.id, default: []].append(number)
             if let need = deal.need { byNeed[need, default: []].append(number) }
-            noteSmall(matter)
+            noteRecent(matter)
         case .progressed(let number, let step): evolve(number, step)
         case .waiverReserved(let waiver, let deal, let power, _):
             waivers[waiver, default: WaiverBalance()].reserve(power, for: deal)
@@ -91,15 +97,15 @@ extension Agreements {
         case .holderResumed(let agreement, let holder):
             standings[agreement, default: RightStanding()].suspended.removeAll { $0 == holder }
         case .rightAssigned(let agreement, let from, let to):
-            standings[agreement, default: RightStanding()].assigned.append(.init(from: from, to: to))
+            standings[agreement, default: RightStanding()].assign(from, to)
             for place in cases.indices where cases[place].agreement == agreement && !cases[place].isSettled {
                 for index in cases[place].holders.indices where cases[place].holders[index].party == from {
                     cases[place].holders[index].party = to
                 }
             }
         case .rightEnded(let agreement): standings[agreement, default: RightStanding()].ended = now
-        case .firstOffer(let agreement, let step):
-            firstOffers[agreement, default: FirstOfferRound()].evolve(step)
+        case .firstOffer(let agreement, let kind, let step):
+            firstOffers[FirstOfferRound.key(agreement, kind), default: FirstOfferRound()].evolve(step)
         case .favouredPrice: break
         case .productJudged(let agreement, let product, let outcome):
             products.append(ProductJudgement(agreement: agreement, product: product, outcome: outcome, at: now))

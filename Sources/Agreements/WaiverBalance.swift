@@ -23,7 +23,8 @@ public struct WaiverBalance: Hashable, Sendable, Codable {
     mutating func reserve(_ power: Power, for deal: DealID) { pending[deal, default: .zero] += power }
 
     mutating func post(_ power: Power, for deal: DealID) {
-        pending[deal] = nil
+        let left = setAside(for: deal) - power
+        pending[deal] = left > .zero ? left : nil
         drawn += power
         deals += 1
     }

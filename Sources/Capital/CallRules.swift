@@ -17,17 +17,18 @@ public struct CallRules: Hashable, Sendable {
 
     /// Where one funder's line of a call stands.
     public enum Standing: String, Hashable, Sendable {
-        case noticed, due, late, paid, defaulted
+        case noticed, due, late, paid, defaulted, remedied
     }
 
     /// A line due on `due`, as of `day`; `paid` is when it was paid, if it was. Payment within the cure period leaves no
-    /// default behind.
+    /// default behind; after it a default stands until `remedied`.
     public func standing(
-        due: CalendarDate, paid: CalendarDate?, on day: CalendarDate, calendar: BusinessCalendar = .usFederal
+        due: CalendarDate, paid: CalendarDate?, remedied: CalendarDate? = nil, on day: CalendarDate,
+        calendar: BusinessCalendar = .usFederal
     ) -> Standing {
         let last = calendar.date(cure, businessDaysAfter: due)
         if let paid, paid <= day, paid <= last { return .paid }
-        if day > last { return .defaulted }
+        if day > last { return remedied.map { last < $0 && $0 <= day } ?? false ? .remedied : .defaulted }
         return day < due ? .noticed : day == due ? .due : .late
     }
 
@@ -67,7 +68,7 @@ public enum CallRefusal: Error, Hashable, Sendable, CustomStringConvertible {
         case .beyondCommitments(let asked, let uncalled):
             "\(asked) is asked, \(uncalled) is left of the commitments; call no more than that"
         case .beyondOverCall(let missing):
-            "\(missing) of what excused funders leave open is beyond the over-call limit; call less"
+            "\(missing) of what excused funders leave open is beyond the over-call limit; raise the limit or excuse fewer"
         }
     }
 }

@@ -10,7 +10,8 @@ struct BaseAgreement {
     static let keys = [
         "grantor", "holders", "mode", "side", "tz", "cutoff", "holidayCalendar", "effectiveFrom", "effectiveUntil",
         "offerBusinessDays", "reofferBusinessDays", "signCalendarDays", "closeCalendarDays", "qtyTolerancePct",
-        "partial", "minPartial", "bundle", "deMinimis", "carveOuts", "waivers", "requiredNoticeFields", "assignment",
+        "partial", "minPartial", "minPartialMW", "bundle", "deMinimis", "deMinimisMW", "carveOuts", "waivers",
+        "requiredNoticeFields", "assignment",
         "breachMode",
     ]
 
@@ -43,12 +44,18 @@ struct BaseAgreement {
             reofferPeriod: .businessDays(try count("reofferBusinessDays", 5)),
             signPeriod: .days(try count("signCalendarDays", 30)),
             closePeriod: .days(try count("closeCalendarDays", 60)),
-            quantityTolerance: Ratio(partsPerMillion: try scaled("qtyTolerancePct", 4, 50_000)),
+            quantityTolerance: Ratio(partsPerMillion: try scaled("qtyTolerancePct", 4, 50_000, most: 1_000_000)),
             leastPart: try leastPart(), bundle: try bundle(),
-            deMinimis: Power(watts: try scaled("deMinimis", 6, 5_000_000)), requiredFields: try fields(),
+            deMinimis: Power(
+                watts: try scaled(node?["deMinimisMW"] == nil ? "deMinimis" : "deMinimisMW", 6, 5_000_000)),
+            requiredFields: try fields(),
             assignment: try choice("assignment", .none), breach: try choice("breachMode", .enforce))
         let from = try moment(node?["effectiveFrom"], "2025-01-21", zone)
         let until = try end(node?["effectiveUntil"], "2030-12-31T17:00:00", zone)
+        guard from < until else {
+            throw node?["effectiveUntil"]?.refusal("the right ends before it begins")
+                ?? CasebookRefusal(line: 0, column: 0, problem: "the right ends before it begins")
+        }
         let right = AgreementTerms(
             id: Scenario.right, kind: .firstRefusal(terms), grantor: PartyID(node?["grantor"]?.text ?? "G"),
             holder: holders[0].party, from: from, until: until,
@@ -65,13 +72,32 @@ struct BaseAgreement {
         var holders: [HolderTerms] = []
         for element in elements {
             guard let id = element["id"]?.text ?? element.text else { throw element.refusal("a holder has an 'id'") }
+            guard !holders.contains(where: { $0.party.text == id }) else {
+                throw element.refusal("'\(id)' is a holder already")
+            }
             let own = try self.zone(element["tz"])
             holders.append(
                 HolderTerms(
-                    party: PartyID(id), rank: element["rank"]?.integer ?? 1,
-                    weight: element["weight"]?.number(scale: 0) ?? 1, zone: own ?? zone))
+                    party: PartyID(id), rank: Int(try small(element["rank"], "rank", 1)),
+                    weight: try small(element["weight"], "weight", 0), zone: own ?? zone))
         }
         return holders
+    }
+
+    /// A small whole number; 1 if absent.
+    private func small(_ node: JSONNode?, _ key: String, _ least: Int64) throws(CasebookRefusal) -> Int64 {
+        guard let node else { return 1 }
+        guard let number = node.number(scale: 0), (least...1_000_000).contains(number) else {
+            throw node.refusal("'\(key)' is a whole number from \(least) to 1,000,000")
+        }
+        return number
+    }
+
+    /// The elements of a list; none if it is absent.
+    private func list(_ key: String) throws(CasebookRefusal) -> [JSONNode] {
+        guard let node = node?[key] else { return [] }
+        guard let elements = node.elements else { throw node.refusal("'\(key)' is a list") }
+        return elements
     }
 
     private func zone(_ node: JSONNode?) throws(CasebookRefusal) -> Zone? {
@@ -127,8 +153,8 @@ struct BaseAgreement {
     /// The first instant after: the last instant is in force, too, and so is all of a last day.
     private func end(_ node: JSONNode?, _ standard: String, _ zone: Zone) throws(CasebookRefusal) -> Instant {
         let last = try moment(node, standard, zone)
-        let isDay = !(node?.text ?? standard).contains("T")
-        return isDay ? last.advanced(byDays: 1) : last.advanced(byMilliseconds: 1)
+        guard let day = CalendarDate(node?.text ?? standard) else { return last.advanced(byMilliseconds: 1) }
+        return zone.instant(LocalTime(date: day.advanced(byDays: 1), millisecondOfDay: 0))
     }
 
     private func count(_ key: String, _ standard: Int) throws(CasebookRefusal) -> Int {
@@ -139,9 +165,13 @@ struct BaseAgreement {
         return count
     }
 
-    private func scaled(_ key: String, _ scale: Int, _ standard: Int64) throws(CasebookRefusal) -> Int64 {
+    private func scaled(
+        _ key: String, _ scale: Int, _ standard: Int64, most: Int64 = 1_000_000_000_000_000
+    ) throws(CasebookRefusal) -> Int64 {
         guard let node = node?[key] else { return standard }
-        guard let number = node.number(scale: scale), number >= 0 else { throw node.refusal("'\(key)' is a number") }
+        guard let number = node.number(scale: scale), (0...most).contains(number) else {
+            throw node.refusal("'\(key)' is a number, not below nothing and not beyond all bounds")
+        }
         return number
     }
 
@@ -159,7 +189,8 @@ struct BaseAgreement {
     private func leastPart() throws(CasebookRefusal) -> Power? {
         switch node?["partial"]?.text {
         case nil, "none": return nil
-        case "allowed": return Power(watts: max(1, try scaled("minPartial", 6, 1)))
+        case "allowed":
+            return Power(watts: max(1, try scaled(node?["minPartialMW"] == nil ? "minPartial" : "minPartialMW", 6, 1)))
         default:
             throw node?["partial"]?.refusal("'partial' is none or allowed")
                 ?? CasebookRefusal(line: 0, column: 0, problem: "'partial' is none or allowed")
@@ -172,9 +203,9 @@ struct BaseAgreement {
     }
 
     private func fields() throws(CasebookRefusal) -> [NoticeField] {
-        guard let node = node?["requiredNoticeFields"] else { return NoticeField.material }
+        guard node?["requiredNoticeFields"] != nil else { return NoticeField.material }
         var fields: [NoticeField] = []
-        for element in node.elements ?? [] {
+        for element in try list("requiredNoticeFields") {
             guard let field = element.text.flatMap({ NoticeField(rawValue: $0) }) else {
                 let allowed = NoticeField.allCases.map(\.rawValue).joined(separator: ", ")
                 throw element.refusal("'\(element.text ?? "")' is no notice field; allowed are \(allowed)")
@@ -190,9 +221,9 @@ struct BaseAgreement {
             CarveOut(id: "C1", ground: .kind(.ownBuild, purposes: [.research, .training])),
             CarveOut(id: "C2", ground: .flatRenewal),
         ]
-        guard let node = node?["carveOuts"] else { return known }
+        guard node?["carveOuts"] != nil else { return known }
         var chosen: [CarveOut] = []
-        for element in node.elements ?? [] {
+        for element in try list("carveOuts") {
             let id = element["id"]?.text ?? element.text ?? ""
             let ground = element["kind"]?.text ?? id
             if let carveOut = known.first(where: { $0.id == id }) {
@@ -208,8 +239,9 @@ struct BaseAgreement {
 
     private func waivers(of right: AgreementTerms, _ zone: Zone) throws(CasebookRefusal) -> [AgreementTerms] {
         var waivers: [AgreementTerms] = []
-        for (index, element) in (node?["waivers"]?.elements ?? []).enumerated() {
-            guard let party = element["party"]?.text, let cap = (element["cap"] ?? element["capMW"])?.number(scale: 6)
+        for (index, element) in try list("waivers").enumerated() {
+            guard let party = element["party"]?.text, let cap = (element["cap"] ?? element["capMW"])?.number(scale: 6),
+                (0...1_000_000_000_000_000).contains(cap)
             else { throw element.refusal("a waiver has 'party' and 'cap'") }
             let until = element["until"] == nil ? right.until : try end(element["until"], "", zone)
             waivers.append(

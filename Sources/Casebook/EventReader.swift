@@ -26,6 +26,9 @@ struct EventReader {
         }
         let kind = node["ev"]?.text ?? "?"
         var deadlines: [(holder: PartyID, instant: Instant)] = []
+        if let deadline = node["deadline"], !deadline.isObject {
+            throw deadline.refusal("'deadline' is an object of holders and times")
+        }
         for holder in node["deadline"]?.keys ?? [] {
             let text = node["deadline"]?[holder]?.text ?? ""
             guard let instant = try? MomentText.instant(text, in: zone) else {
@@ -47,6 +50,10 @@ struct EventReader {
 
     private func action() throws(Flaw) -> ScenarioEvent.Action {
         let kind = try text("ev")
+        guard EventReader.known.contains(kind) else {
+            let known = EventReader.known.joined(separator: ", ")
+            throw Flaw(code: "unknownEvent:\(kind)", reason: "no event is called '\(kind)'; there are \(known)")
+        }
         switch kind {
         case "tick": return .tick
         case "suspend", "holderDefault": return .suspend(try holder("holder"))
@@ -62,28 +69,45 @@ struct EventReader {
         case "offer": return .offer(try deal(id))
         case "notice": return .step(id, .notice(try content(), terms: try changes(node["terms"])))
         case "supplement": return .step(id, .supplement(try content()))
-        case "amend": return .step(id, .amend(try changes(node["terms"] ?? node["content"])))
+        case "amend":
+            guard let terms = node["terms"] ?? node["content"] else {
+                throw Flaw(code: "missing:terms", reason: "the amendment has no 'terms'")
+            }
+            return .step(id, .amend(try changes(terms)))
         case "accept":
-            return .step(
-                id, .accept(try holder("holder"), quantity: try quantity(node), terms: try changes(node["terms"])))
+            return .step(id, .accept(try holder("holder"), quantity: try quantity(node), terms: try stated()))
         case "decline": return .step(id, .decline(try holder("holder")))
         case "waive": return .step(id, .waive(try holder("holder")))
         case "sign": return .step(id, .sign(try holder("holder")))
-        case "close": return .step(id, .close(quantity: try quantity(node), terms: try changes(node["terms"])))
-        case "withdraw": return .step(id, .withdraw)
-        default:
-            let known =
-                "offer, notice, supplement, amend, accept, decline, waive, sign, close, withdraw, assign, suspend, "
-                + "resume, end, tick"
-            throw Flaw(code: "unknownEvent:\(kind)", reason: "no event is called '\(kind)'; there are \(known)")
+        case "close": return .step(id, .close(quantity: try quantity(node), terms: try stated()))
+        default: return .step(id, .withdraw)
         }
     }
 
+    private static let known = [
+        "offer", "notice", "supplement", "amend", "accept", "decline", "waive", "sign", "close", "withdraw", "assign",
+        "suspend", "holderDefault", "resume", "cure", "end", "terminate", "tick",
+    ]
+
+    /// The terms of an acceptance or a closing, in `terms` or beside it.
+    private func stated() throws(Flaw) -> TermChanges {
+        var terms = try changes(node["terms"])
+        let beside = try changes(node, keepsOthers: false)
+        terms.price = terms.price ?? beside.price
+        terms.start = terms.start ?? beside.start
+        terms.termMonths = terms.termMonths ?? beside.termMonths
+        terms.minimumTake = terms.minimumTake ?? beside.minimumTake
+        terms.location = terms.location ?? beside.location
+        return terms
+    }
     private func deal(_ id: DealID) throws(Flaw) -> Deal {
         guard let quantity = try quantity(node) else {
             throw Flaw(code: "missing:qtyMW", reason: "the offer has no 'qtyMW'")
         }
-        let changes = try changes(node)
+        guard quantity > .zero else {
+            throw Flaw(code: "wrongUnit:qtyMW", reason: "an offer of nothing is none")
+        }
+        let changes = try changes(node, keepsOthers: false)
         guard let price = changes.price else { throw Flaw(code: "missing:price", reason: "the offer has no 'price'") }
         guard let start = changes.start else { throw Flaw(code: "missing:start", reason: "the offer has no 'start'") }
         guard let months = changes.termMonths else {
@@ -117,14 +141,24 @@ struct EventReader {
         if cash != nil && cash?.number(scale: 2) == nil {
             throw Flaw(code: "wrongUnit:cashEquivalent", reason: "'cashEquivalent' is a number of dollars")
         }
+        if let quantity = try quantity(content), quantity == .zero {
+            throw Flaw(code: "wrongUnit:qtyMW", reason: "a notice of nothing is none")
+        }
         return NoticeContent(
             counterparty: content["counterparty"]?.text.map { PartyID($0) }, terms: try changes(content),
             allocatedPrice: try price(content["allocatedPrice"], "allocatedPrice"),
             cashEquivalent: cash?.number(scale: 2).map { Money(cents: $0) })
     }
 
-    private func changes(_ node: JSONNode?) throws(Flaw) -> TermChanges {
+    /// Words that are terms or say what a notice is about; any others are kept as they are.
+    private static let knownTerms: Set<String> = [
+        "counterparty", "qtyMW", "price", "start", "termMonths", "minimumTake", "location", "allocatedPrice",
+        "cashEquivalent",
+    ]
+
+    private func changes(_ node: JSONNode?, keepsOthers: Bool = true) throws(Flaw) -> TermChanges {
         guard let node else { return TermChanges() }
+        guard node.isObject else { throw Flaw(code: "badTerms", reason: "terms are an object") }
         var changes = TermChanges(
             quantity: try quantity(node), price: try price(node["price"], "price"), location: node["location"]?.text)
         if let start = node["start"] {
@@ -144,6 +178,9 @@ struct EventReader {
                 throw Flaw(code: "wrongUnit:minimumTake", reason: "'minimumTake' is a share from 0 to 1")
             }
             changes.minimumTake = Ratio(partsPerMillion: share)
+        }
+        for key in node.keys where keepsOthers && !EventReader.knownTerms.contains(key) {
+            changes.others[key] = node[key]?.text ?? ""
         }
         return changes
     }

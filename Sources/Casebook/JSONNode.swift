@@ -1,3 +1,4 @@
+import Foundation
 import StargateQuantities
 import Yams
 
@@ -9,8 +10,11 @@ struct JSONNode {
     ///
     /// - Throws: `CasebookRefusal` with the place of the first mistake.
     static func parse(_ text: String) throws(CasebookRefusal) -> JSONNode {
-        // YAML holds JSON, but takes tabs only within a line.
-        let spaced = String(text.map { $0 == "\t" ? " " : $0 })
+        do { _ = try JSONSerialization.jsonObject(with: Data(text.utf8), options: [.fragmentsAllowed]) } catch {
+            throw notJSON(text, error as NSError)
+        }
+        // YAML holds JSON and keeps places and digits, but takes tabs only within a line and knows no surrogates.
+        let spaced = joiningSurrogates(String(text.map { $0 == "\t" ? " " : $0 }))
         let parsed: Node?
         do { parsed = try Yams.compose(yaml: spaced) } catch {
             guard let fault = error as? YamlError, case .scanner(_, let problem, let mark, _) = fault else {
@@ -23,6 +27,29 @@ struct JSONNode {
         }
         guard let parsed else { throw CasebookRefusal(line: 1, column: 1, problem: "the file is empty") }
         return JSONNode(node: parsed)
+    }
+
+    private static func notJSON(_ text: String, _ error: NSError) -> CasebookRefusal {
+        guard !text.allSatisfy(\.isWhitespace) else {
+            return CasebookRefusal(line: 1, column: 1, problem: "the file is empty")
+        }
+        let words = error.userInfo[NSDebugDescriptionErrorKey] as? String ?? error.localizedDescription
+        let offset = error.userInfo["NSJSONSerializationErrorIndex"] as? Int ?? 0
+        let before = text.utf8.prefix(offset)
+        let line = before.count { $0 == 0x0A } + 1
+        let column = before.reversed().prefix { $0 != 0x0A }.count + 1
+        return CasebookRefusal(line: line, column: column, problem: "it is no JSON: \(words)")
+    }
+
+    /// `\ud83d\ude00` as the one escape that YAML has for it.
+    private static func joiningSurrogates(_ text: String) -> String {
+        text.replacing(#/\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})/#) { match in
+            let high = UInt32(match.1, radix: 16) ?? 0
+            let low = UInt32(match.2, radix: 16) ?? 0
+            let scalar = 0x10000 + (high - 0xD800) << 10 + (low - 0xDC00)
+            let digits = String(scalar, radix: 16)
+            return "\\U" + String(repeating: "0", count: 8 - digits.count) + digits
+        }
     }
 
     var line: Int { node.mark?.line ?? 0 }

@@ -49,6 +49,7 @@ public struct ScenarioPlayer: Sendable {
 
     /// Plays one event. A refusal leaves everything as it was.
     public mutating func play(_ event: ScenarioEvent) -> Reply {
+        passDeadlines(event.at)
         do throws(AgreementRefusal) {
             switch event.action {
             case .offer(let deal): return offer(deal, event.at)
@@ -65,11 +66,7 @@ public struct ScenarioPlayer: Sendable {
                     try agreements.decideAssignment(from: from, to: to, isAffiliate: isAffiliate, under: right),
                     event.at)
             case .end: return fold([.rightEnded(agreement: Scenario.right)], event.at)
-            case .tick:
-                for number in agreements.cases.map(\.number) {
-                    _ = fold(try agreements.decide(.tick, in: number, of: scenario.book, at: event.at), event.at)
-                }
-                return .done
+            case .tick: return .done
             case .unreadable(let code, let reason): return .refused(code: code, reason: reason)
             }
         } catch {
@@ -79,6 +76,15 @@ public struct ScenarioPlayer: Sendable {
 
     /// The case of an offer, if it was made.
     public func matter(_ offer: DealID) -> RightCase? { cases[offer].flatMap { agreements.matter($0) } }
+
+    /// What has passed takes effect, whoever moves next and however that ends.
+    private mutating func passDeadlines(_ now: Instant) {
+        while let number = agreements.overdueCase(at: now),
+            let events = try? agreements.decide(.tick, in: number, of: scenario.book, at: now), !events.isEmpty
+        {
+            _ = fold(events, now)
+        }
+    }
 
     private mutating func offer(_ deal: Deal, _ now: Instant) -> Reply {
         guard cases[deal.id] == nil else {
@@ -103,9 +109,10 @@ public struct ScenarioPlayer: Sendable {
             agreements.evolve(event, at: now)
             guard case .progressed(_, let step) = event else { continue }
             switch step {
-            case .foundDeficient(let missing, _):
+            case .foundDeficient(let missing, _, _):
                 let fields = missing.map(\.rawValue).joined(separator: ",")
-                reply = .refused(code: "deficient:\(fields)", reason: "the notice leaves out \(fields)")
+                let clause = scenario.book[Scenario.right].map { " (\($0.reference(.notice)))" } ?? ""
+                reply = .refused(code: "deficient:\(fields)", reason: "the notice leaves out \(fields)\(clause)")
             case .breached: reply = .breach
             default: break
             }
@@ -127,14 +134,23 @@ public struct ScenarioPlayer: Sendable {
         case (.done, let expected?), (.breach, let expected?): return difference(expected, reply.code)
         }
         for (holder, instant) in event.deadlines {
-            guard case .step(let deal, _) = event.action else { continue }
-            let found = matter(deal)?.holders.first { $0.party == holder }?.answerBy?.instant
-            if found != instant {
+            let standings = matters(of: event).compactMap { $0.holders.first { $0.party == holder } }
+            let found = standings.flatMap { [$0.signBy, $0.answerBy] }.compactMap { $0?.instant }
+            if !found.contains(instant) {
                 return difference(
-                    "\(holder) may answer until \(instant)", found.map { "until \($0)" } ?? "no deadline")
+                    "\(holder) has until \(instant)", found.first.map { "until \($0)" } ?? "no deadline")
             }
         }
         return nil
+    }
+
+    /// The case an event is about; all of them if it names none.
+    private func matters(of event: ScenarioEvent) -> [RightCase] {
+        switch event.action {
+        case .offer(let deal): matter(deal.id).map { [$0] } ?? []
+        case .step(let deal, _): matter(deal).map { [$0] } ?? []
+        case .suspend, .resume, .assign, .end, .tick, .unreadable: agreements.cases
+        }
     }
 
     private func compareOutcomes() -> Difference? {
@@ -187,5 +203,14 @@ public struct ScenarioPlayer: Sendable {
         let text = Format.fixed(power.watts, scale: 6, decimals: 6, grouped: false)
         let trimmed = text.reversed().drop { $0 == "0" }.drop { $0 == "." }
         return trimmed.isEmpty ? "0" : String(trimmed.reversed())
+    }
+}
+
+extension ScenarioPlayer.Difference {
+    /// A timeline that cannot be read.
+    public init(unreadable id: String, _ refusal: CasebookRefusal) {
+        self.init(
+            scenario: id, line: refusal.line, place: "the file", expected: "a timeline", found: "something else",
+            reason: refusal.problem)
     }
 }

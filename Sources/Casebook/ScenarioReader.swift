@@ -3,26 +3,47 @@ import StargateQuantities
 
 /// Reads files of timelines (format: docs/reference/timelines.md).
 public enum ScenarioReader {
+    /// One timeline of a file, or why it cannot be read.
+    public struct Entry: Sendable {
+        public let id: String
+        public let title: String
+        public let scenario: Result<Scenario, CasebookRefusal>
+    }
+
     /// Reads a list of timelines, or an object whose `scenarios` is one.
     ///
     /// - Throws: `CasebookRefusal` for what is no such file. A single event that cannot be read is kept, and refused
     ///   when its turn comes.
-    public static func scenarios(_ text: String) throws(CasebookRefusal) -> [Scenario] {
+    public static func entries(_ text: String) throws(CasebookRefusal) -> [Entry] {
         let root = try JSONNode.parse(text)
         let list = root["scenarios"] ?? root
         guard let elements = list.elements ?? (list["events"] == nil ? nil : [list]) else {
             throw list.refusal("a list of timelines is expected, each with 'id', 'agreement', 'events' and 'expect'")
         }
+        var ids: Set<String> = []
+        return elements.enumerated().map { index, element in
+            let id = element["id"]?.text ?? "#\(index + 1)"
+            let title = element["title"]?.text ?? ""
+            do throws(CasebookRefusal) {
+                guard ids.insert(id).inserted else { throw element.refusal("another timeline is called '\(id)'") }
+                return Entry(id: id, title: title, scenario: .success(try scenario(element)))
+            } catch { return Entry(id: id, title: title, scenario: .failure(error)) }
+        }
+    }
+
+    /// The timelines of a file, all of which must be readable.
+    public static func scenarios(_ text: String) throws(CasebookRefusal) -> [Scenario] {
         var scenarios: [Scenario] = []
-        for element in elements { scenarios.append(try scenario(element)) }
+        for entry in try entries(text) { scenarios.append(try entry.scenario.get()) }
         return scenarios
     }
 
     private static func scenario(_ node: JSONNode) throws(CasebookRefusal) -> Scenario {
         guard node.isObject, let id = node["id"]?.text else { throw node.refusal("a timeline has an 'id'") }
         guard let list = node["events"]?.elements else { throw node.refusal("timeline \(id) has no list of 'events'") }
-        if let agreement = node["agreement"], !agreement.isObject {
-            throw agreement.refusal("'agreement' is an object of parameters")
+        guard !list.isEmpty else { throw node.refusal("timeline \(id) has no events") }
+        for key in ["agreement", "expect"] {
+            if let part = node[key], !part.isObject { throw part.refusal("'\(key)' is an object") }
         }
         let book = try BaseAgreement(node: node["agreement"]).book()
         let zone = book[Scenario.right]?.firstRefusal?.time.zone ?? .utc

@@ -48,7 +48,7 @@ public enum Observation: Hashable, Sendable, Codable {
     /// `quantity` `nil` takes all there is for it.
     case holderAnswered(case: Int, holder: PartyID, answer: HolderAnswer, quantity: Power?)
     case holderSigned(case: Int, holder: PartyID)
-    case firstOfferMade(agreement: AgreementID, terms: DealTerms?)
+    case firstOfferMade(agreement: AgreementID, kind: CapacityKind, terms: DealTerms?)
     case rentalLive(rental: RentalID)
     case jobReported(job: JobID, productive: Int64, lost: Int64, interruptions: Int64)
     case jobFinished(job: JobID, productive: Int64, lost: Int64, interruptions: Int64)

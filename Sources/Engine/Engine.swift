@@ -115,7 +115,7 @@ public struct Engine: Sendable {
         case .holderAnswered(let number, let holder, let answer, let quantity):
             try hear(holder, answer, quantity, in: number, now)
         case .holderSigned(let number, let holder): try instruct(.sign(holder), in: number, now)
-        case .firstOfferMade(let agreement, let terms): try hear(terms, under: agreement, now)
+        case .firstOfferMade(let agreement, let kind, let terms): try hear(terms, of: kind, under: agreement, now)
         case .rentalLive(let rental): try bringRentalOnline(rental, now)
         case .jobReported(let job, let productive, let lost, let interruptions):
             try record(

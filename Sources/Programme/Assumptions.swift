@@ -212,6 +212,15 @@ extension Programme {
                 line: 0, column: 0, path: "programme.\(key)", problem: "a fork keeps the programme's frame",
                 help: "change 'programme.\(key)' in the file and run it anew")
         }
-        guard issues.isEmpty && frame.isEmpty else { throw ProgrammeRefusal(issues: issues + frame) }
+        let kinds: [ProgrammeRefusal.Issue] = earlier.agreements.all.compactMap { before in
+            guard let now = agreements[before.id], now.kindName != before.kindName else { return nil }
+            return .init(
+                line: 0, column: 0, path: "agreements.\(before.id).kind",
+                problem: "an agreement that the past knows keeps its kind",
+                help: "declare another one, and put it in its place with --swap")
+        }
+        guard issues.isEmpty && frame.isEmpty && kinds.isEmpty else {
+            throw ProgrammeRefusal(issues: issues + frame + kinds)
+        }
     }
 }

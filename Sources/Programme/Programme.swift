@@ -62,7 +62,7 @@ public struct Programme: Sendable {
             PartyTerms(id: PartyID(id), name: node.text("name"), role: node.optionalText("role"))
         }
         capital = Decoding.capital(tree["capital"] ?? .object([:]), head)
-        agreements = AgreementBook(Decoding.agreements(tree["agreements"]))
+        agreements = AgreementBook(Decoding.agreements(tree["agreements"], start: start))
         suppliers = tree["suppliers"].things(Decoding.supplier)
         chips = tree["chips"].things(Decoding.chip)
         sites = tree["sites"].things(Decoding.site)

@@ -83,26 +83,11 @@ extension Summary.AgreementRow {
         var used: Double?
         if terms.waiver != nil { used = (state.agreements.waivers[terms.id]?.drawn ?? .zero).mw }
         self.init(
-            id: terms.id.text, kind: terms.kindInWords, inUse: terms.isInUse, holder: names.party(terms.holder),
+            id: terms.id.text, kind: terms.kindName, inUse: terms.isInUse, holder: names.party(terms.holder),
             from: "\(terms.from.date)", until: terms.until.date == .last ? "open" : "\(terms.until.date)",
             clause: terms.clauses.main.id, text: terms.clauses.main.text, cases: cases.count,
             accepted: cases.count { $0.contracted > .zero }, waiverUsedMw: used,
             standing: state.agreements.standingInWords(of: terms))
-    }
-}
-
-extension AgreementTerms {
-    var kindInWords: String {
-        switch kind {
-        case .exclusivity: "exclusivity"
-        case .waiver: "waiver"
-        case .firstRefusal: "right of first refusal"
-        case .firstOffer: "right of first offer"
-        case .mostFavoured: "most-favoured terms"
-        case .productFirst: "product-first right"
-        case .commitment: "commitment"
-        case .revenueShare: "revenue share"
-        }
     }
 }
 

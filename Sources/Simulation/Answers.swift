@@ -79,11 +79,12 @@ struct Answers {
     ) -> (Instant, Observation)? {
         guard case .firstOffer(let terms) = programme.agreements[id]?.kind else { return nil }
         var offered: DealTerms?
-        if let price = terms.offeredPrice {
+        // A price for accelerator-hours is no offer for a building.
+        if let price = terms.offeredPrice, deal.kind == .cloud {
             offered = TermChanges(price: price).applied(to: deal.terms)
             offered?.location = nil
         }
-        return (share(3, of: since, deadline), .firstOfferMade(agreement: id, terms: offered))
+        return (share(3, of: since, deadline), .firstOfferMade(agreement: id, kind: deal.kind, terms: offered))
     }
 
     /// When the next experiment arrives after `since`: a Poisson process whose rate is each month's declared number.

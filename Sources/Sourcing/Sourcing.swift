@@ -13,8 +13,8 @@ public struct Sourcing: Hashable, Sendable, Codable {
         public let from: Instant
         public let until: Instant
         public internal(set) var isLive = false
-        /// The last time most-favoured terms raised the price after the rent was set aside.
-        public internal(set) var repricing: Repricing?
+        /// When most-favoured terms raised the price after the rent was set aside, in order.
+        public internal(set) var repricings: [Repricing] = []
 
         public struct Repricing: Hashable, Sendable, Codable {
             public let at: Instant
@@ -26,8 +26,12 @@ public struct Sourcing: Hashable, Sendable, Codable {
             func cost(_ price: UnitPrice, _ start: Instant, _ end: Instant) -> Money {
                 price.cost(of: accelerators * (max(0, end.since(start)) / 1000), per: 3600)
             }
-            guard let repricing, repricing.at > start, repricing.at < end else { return cost(price, start, end) }
-            return cost(repricing.former, start, repricing.at) + cost(price, repricing.at, end)
+            var (sum, begin) = (Money.zero, start)
+            for repricing in repricings where repricing.at > start && repricing.at < end {
+                sum += cost(repricing.former, begin, repricing.at)
+                begin = repricing.at
+            }
+            return sum + cost(price, begin, end)
         }
     }
 
@@ -114,12 +118,12 @@ extension Sourcing {
         case .pursuitRented(let deal, let accelerators, let share):
             change(deal) { pursuit in
                 pursuit.accelerators -= accelerators
-                if let share { pursuit.due.removeAll { $0 == share } }
+                if let place = pursuit.due.firstIndex(where: { $0 == share }) { pursuit.due.remove(at: place) }
             }
         case .pursuitEnded(let deal): pursuits.removeAll { $0.deal == deal }
         case .rentalRepriced(let rental, let price, let at):
             guard let index = rentals.firstIndex(where: { $0.id == rental }) else { return }
-            rentals[index].repricing = .init(at: at, former: rentals[index].price)
+            rentals[index].repricings.append(.init(at: at, former: rentals[index].price))
             rentals[index].price = price
         case .reviewed(let contract, _, let capital):
             heldByContract = contract

@@ -51,6 +51,8 @@ struct GateTests {
         drawn.evolve(.waiverReserved(waiver: "w", deal: "x", power: megawatts(200), capacity: megawatts(300)), at: noon)
         #expect(verdict(deal("a", megawatts(101)), book, drawn) != .allowed(waivers: ["w"]))
         drawn.evolve(.waiverPosted(waiver: "w", deal: "x", power: megawatts(50)), at: noon)
+        #expect(verdict(deal("a", megawatts(101)), book, drawn) != .allowed(waivers: ["w"]), "the rest stays set aside")
+        drawn.evolve(.waiverVoided(waiver: "w", deal: "x"), at: noon)
         #expect(verdict(deal("a", megawatts(250)), book, drawn) == .allowed(waivers: ["w"]))
     }
 
@@ -85,7 +87,7 @@ struct GateTests {
         func fold(_ events: [AgreementEvent], _ now: Instant) { for event in events { state.evolve(event, at: now) } }
         fold(state.decideAsking(deal(), under: rofo, at: noon), noon)
         let answered = at("2025-03-05 09:00")
-        fold(state.decideFirstOffer(deal(price: 190).terms, under: rofo, at: answered), answered)
+        fold(state.decideFirstOffer(deal(price: 190).terms, of: .cloud, under: rofo, at: answered), answered)
         guard case .refused(let objection) = verdict(deal(price: 190), [rofo], state, at: answered) else {
             Issue.record("an equal offer is not better")
             return
@@ -113,7 +115,7 @@ struct GateTests {
         let later = at("2025-03-10 17:00").advanced(byMilliseconds: 1)
         for event in state.decideLapsedOffers(in: AgreementBook([rofo]), at: later) { state.evolve(event, at: later) }
         #expect(verdict(deal(), [rofo], state, at: later) == .allowed(waivers: []))
-        #expect(state.decideFirstOffer(deal().terms, under: rofo, at: later).isEmpty, "too late to offer")
+        #expect(state.decideFirstOffer(deal().terms, of: .cloud, under: rofo, at: later).isEmpty, "too late to offer")
     }
 
     @Test("lets nothing in scope past an exclusivity without naming a waiver (A13)", arguments: 1...20)

@@ -44,7 +44,9 @@ struct Observer {
                 pending["\(waiver)/\(deal)", default: 0] += power.watts
                 check(waiver, now)
             case .waiverPosted(let waiver, let deal, let power):
-                let aside = pending.removeValue(forKey: "\(waiver)/\(deal)")
+                let key = "\(waiver)/\(deal)"
+                let aside = pending.removeValue(forKey: key)
+                if let aside, aside > power.watts { pending[key] = aside - power.watts }
                 if aside.map({ power.watts > $0 }) ?? true {
                     complain(now, "\(waiver) drawn twice or too far for \(deal)")
                 }
@@ -91,7 +93,7 @@ struct Observer {
             window[number] = nil
             for ask in asks { note(ask, number, now) }
         case .asked(let ask): note(ask, number, now)
-        case .accepted(let holder, let quantity):
+        case .accepted(let holder, let quantity, _):
             if now > answerBy[key(holder)] ?? Instant(milliseconds: 0) { complain(now, "accepted late (A4)") }
             if now < askedAt[key(holder)] ?? now.advanced(byMilliseconds: 1) {
                 complain(now, "accepted before receipt (A4)")

@@ -88,7 +88,7 @@ struct RightsFlowTests {
               offer: { kind: right_of_first_offer, grantor: university, holder: vendor, from: 2025-01-01,
                        until: 2030-01-01, clause: '1', text: t, offered_price: \(price), carve_outs: [own_build] }
             """)
-        #expect(rehearsal.state.agreements.firstOffers["offer"] != nil)
+        #expect(rehearsal.state.agreements.firstOffers["offer/cloud"] != nil)
         #expect(rehearsal.rentals.isEmpty != isBeaten, "rented at 6.31, the holder offered \(price)")
     }
 

@@ -14,7 +14,10 @@ struct JournalTests {
 
     init() throws {
         scratch = try Scratch()
-        rehearsal = try Rehearsal(RandomProgramme.text(seed: 5), seed: 5)
+        // One that is long enough to be touched in many places.
+        let long = try (1...20).lazy.map { try Rehearsal(RandomProgramme.text(seed: $0), seed: 5) }
+            .first { $0.batches.count > 100 && $0.batches.flatMap(\.events).count > 300 }
+        rehearsal = try #require(long)
     }
 
     /// Writes the rehearsal with a snapshot in the middle and one at the end.

@@ -5,12 +5,18 @@ public struct Dice {
 
     public init(seed: UInt64) {
         self.seed = seed
-        state = seed &* 0x9E37_79B9_7F4A_7C15 &+ 1
+        // Mixed, for a state that is a multiple of the step would make each seed its neighbour, one draw later.
+        state = Dice.mix(seed)
     }
 
     private mutating func bits() -> UInt64 {
         state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
+        return Dice.mix(state)
+    }
+
+    /// The finaliser of SplitMix64 (Steele, Lea and Flood 2014).
+    private static func mix(_ value: UInt64) -> UInt64 {
+        var z = value
         z = (z ^ (z &>> 30)) &* 0xBF58_476D_1CE4_E5B9
         z = (z ^ (z &>> 27)) &* 0x94D0_49BB_1331_11EB
         return z ^ (z &>> 31)

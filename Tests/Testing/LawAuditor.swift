@@ -57,6 +57,7 @@ public struct LawAuditor {
                 return complain(at, "\(waiver) is drawn twice for \(deal)")
             }
             if power > pending { complain(at, "\(waiver) is drawn beyond what was set aside") }
+            if power < pending { setAside["\(waiver)/\(deal)"] = pending - power }
             drawn[waiver, default: .zero] += power
         case .waiverVoided(let waiver, let deal):
             if setAside.removeValue(forKey: "\(waiver)/\(deal)") == nil { complain(at, "\(waiver): nothing to void") }
@@ -78,7 +79,7 @@ public struct LawAuditor {
             signed[party] = left
             return
         }
-        for agreement in programme.agreements.all where agreement.isInForce(at: at) && agreement.carveOuts.isEmpty {
+        for agreement in programme.agreements.all where agreement.isInForce(at: at) {
             switch agreement.kind {
             case .firstRefusal(let terms):
                 if terms.holders.contains(where: { $0.party == party }) || power <= terms.deMinimis { continue }

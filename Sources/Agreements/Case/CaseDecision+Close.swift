@@ -10,18 +10,13 @@ extension CaseDecision {
             if let noticed = matter.noticed,
                 let difference = wanted.worseForGrantor(than: noticed, side: terms.side)
             {
-                throw refusal(
-                    difference.isComparable
-                        ? .betterForCounterparty(difference.dimension) : .incomparable(difference.dimension))
+                throw refusal(difference)
             }
         // What was free and withdrawn is gone: a new offer is judged anew.
         case .withdrawn where matter.freedom != nil: throw refusal(.notReleased(.withdrawn))
         case .draft, .deficient, .withdrawn, .reofferRequired:
-            guard right.isInForce(at: now) else {
-                record(.freed(Freedom(ground: .notInForce, clause: right.agreement.reference(.scope))))
-                break
-            }
-            return try refuseOrRecord(quantity, wanted)
+            guard let freedom = freedomByNow else { return try refuseOrRecord(quantity, wanted) }
+            record(.freed(freedom))
         case .open, .accepted, .contracted, .closed, .breach: return try refuseOrRecord(quantity, wanted)
         }
         let free = matter.state == .released ? matter.released : matter.left
@@ -45,8 +40,8 @@ extension CaseDecision {
         let slack = terms.quantityTolerance.of(free)
         switch matter.freedom?.ground {
         case .deMinimis, .waiver: return asked <= free
-        case .notInForce, .carveOut, .holderIsBidder, .suspended, nil:
-            return asked <= free + slack && asked >= free - slack
+        case .notInForce, .carveOut, .holderIsBidder, .suspended: return asked <= free + slack
+        case nil: return asked <= free + slack && asked >= free - slack
         }
     }
 }

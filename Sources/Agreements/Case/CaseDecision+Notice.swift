@@ -10,23 +10,40 @@ extension CaseDecision {
             throw refusal(.notNoticeable(matter.state))
         }
         guard !matter.holders.contains(where: { $0.signBy != nil }) else { throw refusal(.bindingAcceptance) }
+        if let freedom = freedomByNow { return record(.freed(freedom)) }
+        let offered = changes.applied(to: matter.current)
         let missing = content.missing(terms.requiredFields, of: matter.deal, bundle: terms.bundle)
-        guard missing.isEmpty else { return record(.foundDeficient(missing: missing, said: content)) }
-        var stated = changes.applied(to: content.terms.applied(to: matter.current))
+        guard missing.isEmpty else {
+            var said = content
+            said.terms = content.terms.corrected(by: changes)
+            return record(.foundDeficient(missing: missing, said: said, offered: offered))
+        }
+        // `terms` say what the counterparty offers now; where they are silent, the notice's own words hold.
+        var stated = changes.applied(to: content.terms.applied(to: offered))
         if let allocated = content.allocatedPrice { stated.price = allocated }
-        // What has been signed for or closed is no longer there to be offered.
-        let gone = matter.contracted + matter.closed
-        if gone > .zero {
-            stated.quantity = min(stated.quantity, matter.deal.quantity - gone)
-            guard stated.quantity > .zero else { throw refusal(.notNoticeable(matter.state)) }
-        }
+        stated.quantity = capped(stated.quantity)
+        guard stated.quantity > .zero else { throw refusal(.notNoticeable(matter.state)) }
         let asked = firstRank(of: matter.holders.filter { !right.standing.suspended.contains($0.party) })
-        guard !asked.isEmpty else {
-            return record(.freed(Freedom(ground: .suspended, clause: right.agreement.reference(.suspension))))
-        }
         let isShort = matter.state == .released && stated != matter.noticed
         let period = isShort ? terms.reofferPeriod : terms.offerPeriod
         record(.noticed(terms: stated, asks: asked.map { ask($0, period, now) }, isShort: isShort))
+        // If every holder's right sleeps, nobody is waited for.
+        settle(on: now)
+    }
+
+    /// What has been signed for or closed is no longer there to be offered.
+    private func capped(_ quantity: Power) -> Power {
+        matter.contracted + matter.closed == .zero ? quantity : min(quantity, matter.left)
+    }
+
+    /// A right that ended, or sleeps, before a deal was first noticed no longer reaches it.
+    var freedomByNow: Freedom? {
+        guard matter.noticed == nil || matter.state == .withdrawn else { return nil }
+        if !right.isInForce(at: now) {
+            return Freedom(ground: .notInForce, clause: right.agreement.reference(.scope))
+        }
+        let isAwake = matter.holders.contains { !right.standing.suspended.contains($0.party) }
+        return isAwake ? nil : Freedom(ground: .suspended, clause: right.agreement.reference(.suspension))
     }
 
     /// The holders whose turn is first: the best rank, or all if they are asked together.
@@ -40,19 +57,22 @@ extension CaseDecision {
             holder: holder.party, answerBy: terms.time.answerBy(period, noticed: instant, in: holder.zone))
     }
 
-    /// Replaces the terms: those who said no or nothing are asked again, and nobody's time gets shorter. An acceptance
-    /// stands if the new terms are no worse for the holder that gave it.
+    /// Replaces the terms: who was asked and said no or nothing is asked again, and nobody's time gets shorter. An
+    /// acceptance stands if the new terms are no worse for the holder that gave it.
     mutating func amend(_ changes: TermChanges) throws(AgreementRefusal) {
         guard matter.state == .open, let noticed = matter.noticed else { throw refusal(.notOpen) }
-        let amended = changes.applied(to: noticed)
+        var amended = changes.applied(to: noticed)
+        amended.quantity = capped(amended.quantity)
         let mirrored: FirstRefusalTerms.Side = terms.side == .buyer ? .seller : .buyer
         let isNoWorse =
             amended.worseForGrantor(than: noticed, side: mirrored) == nil && amended.quantity == noticed.quantity
         guard isNoWorse || !matter.holders.contains(where: { $0.status == .accepted }) else {
             throw refusal(.bindingAcceptance)
         }
-        let open = matter.holders.filter { $0.status != .accepted && !right.standing.suspended.contains($0.party) }
-        let asks = firstRank(of: open).map { holder in
+        let again = matter.holders.filter {
+            ![.accepted, .unasked].contains($0.status) && !right.standing.suspended.contains($0.party)
+        }
+        let asks = again.map { holder in
             let ask = self.ask(holder, terms.reofferPeriod, now)
             guard let old = holder.answerBy, old.instant > ask.answerBy.instant else { return ask }
             return HolderAsk(holder: holder.party, answerBy: old)

@@ -22,7 +22,7 @@ extension CaseDecision {
                 guard isShared(holder.rank) else { throw refusal(.nonConforming(.partial)) }
             }
         }
-        record(.accepted(holder: party, quantity: wanted))
+        record(.accepted(holder: party, quantity: wanted, at: now))
         settle(on: now)
     }
 
@@ -77,12 +77,18 @@ extension CaseDecision {
             let group = terms.mode == .ranked ? takers.filter { $0.rank == rank } : takers
             let parts = Allocation.byWeight(left, caps: group.map(\.accepted), weights: group.map(\.weight))
             for (holder, part) in zip(group, parts) where part > .zero {
-                let signBy = terms.time.endOf(terms.signPeriod, since: date, in: holder.zone)
-                shares.append(HolderShare(holder: holder.party, quantity: part, signBy: signBy))
+                shares.append(HolderShare(holder: holder.party, quantity: part, signBy: signBy(holder, date)))
                 left -= part
             }
         }
         return shares
+    }
+
+    /// The time to sign runs from the acceptance; if it was over before there was anything to sign, from then.
+    private func signBy(_ holder: HolderStanding, _ date: Instant) -> Deadline {
+        let deadline = terms.time.endOf(terms.signPeriod, since: holder.acceptedAt ?? date, in: holder.zone)
+        guard deadline.instant < date else { return deadline }
+        return terms.time.endOf(terms.signPeriod, since: date, in: holder.zone)
     }
 
     mutating func release(_ quantity: Power, on date: Instant) {

@@ -42,8 +42,8 @@ struct CaseDecision {
         switch command {
         case .notice(let content, let changes): try notice(content, changes)
         case .supplement(let content):
-            guard matter.state == .deficient else { throw refusal(.notNoticeable(matter.state)) }
-            try notice(matter.said.supplemented(by: content), TermChanges())
+            let isCompletion = matter.state == .deficient
+            try notice(isCompletion ? matter.said.supplemented(by: content) : content, TermChanges())
         case .amend(let changes): try amend(changes)
         case .accept(let holder, let quantity, let changes): try accept(holder, quantity, changes)
         case .decline(let holder):

@@ -15,7 +15,7 @@ public struct AgreementRefusal: Error, Hashable, Sendable {
         case notOpen
         case nonConforming(Flaw)
         case betterForCounterparty(TermDimension)
-        case incomparable(TermDimension)
+        case incomparable(String)
         case quantityOutOfTolerance(asked: Power, free: Power)
         case nothingToSign
         /// A holder's acceptance binds the grantor.
@@ -43,7 +43,7 @@ extension AgreementRefusal {
         case .notOpen: "notOpen"
         case .nonConforming(let flaw): "nonConforming:\(flaw.rawValue)"
         case .betterForCounterparty(let dimension): "betterForCounterparty:\(dimension.rawValue)"
-        case .incomparable(let dimension): "incomparable:\(dimension.rawValue)"
+        case .incomparable(let dimension): "incomparable:\(dimension)"
         case .quantityOutOfTolerance: "qtyTolerance"
         case .nothingToSign: "nothingToSign"
         case .bindingAcceptance: "bindingAcceptance"
@@ -89,7 +89,7 @@ extension AgreementRefusal: CustomStringConvertible {
         case .betterForCounterparty(let dimension):
             ("\(dimension.rawValue) is better for the counterparty than noticed", "give notice on these terms first")
         case .incomparable(let dimension):
-            ("\(dimension.rawValue) is not what was noticed", "give notice on these terms first")
+            ("\(dimension) is not what was noticed", "give notice on these terms first")
         case .quantityOutOfTolerance(let asked, let free):
             ("\(asked) is not the \(free) that is free, within tolerance", "close what is free, or give notice")
         case .nothingToSign: ("there is nothing for the holder to sign", "accept in time, sign in time")

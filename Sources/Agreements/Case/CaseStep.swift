@@ -3,13 +3,13 @@ public import StargateQuantities
 /// What happened in a case. `on` is the instant it counts from: that of a deadline, though the clock passed it later.
 public enum CaseStep: Hashable, Sendable, Codable {
     /// A notice that leaves something out starts no clock.
-    case foundDeficient(missing: [NoticeField], said: NoticeContent)
+    case foundDeficient(missing: [NoticeField], said: NoticeContent, offered: DealTerms)
     /// The holders whose turn it is were told; `isShort` if the re-offer period runs.
     case noticed(terms: DealTerms, asks: [HolderAsk], isShort: Bool)
     /// The next rank's turn came.
     case asked(HolderAsk)
     case amended(terms: DealTerms, asks: [HolderAsk])
-    case accepted(holder: PartyID, quantity: Power)
+    case accepted(holder: PartyID, quantity: Power, at: Instant)
     case declined(holder: PartyID)
     case waived(holder: PartyID)
     case lapsed(holder: PartyID, on: Instant)

@@ -11,10 +11,12 @@ public struct DealTerms: Hashable, Sendable, Codable {
     public var minimumTake: Ratio?
     /// Where it is; `nil` if that was not said.
     public var location: String?
+    /// Whatever else was said, word for word: security, consideration in kind, …
+    public var others: [String: String]
 
     public init(
         quantity: Power, price: UnitPrice, start: CalendarDate, termMonths: Int, minimumTake: Ratio? = nil,
-        location: String? = nil
+        location: String? = nil, others: [String: String] = [:]
     ) {
         self.quantity = quantity
         self.price = price
@@ -22,6 +24,7 @@ public struct DealTerms: Hashable, Sendable, Codable {
         self.termMonths = termMonths
         self.minimumTake = minimumTake
         self.location = location
+        self.others = others
     }
 }
 
@@ -57,18 +60,20 @@ extension DealTerms {
         return (difference > 0) == (side == .buyer) ? .counterparty : .grantor
     }
 
-    /// The first dimension in which these terms are better for the counterparty than `others`, or cannot be compared.
+    /// Why these terms may not stand in place of `others`: the first dimension in which they are better for the
+    /// counterparty, or cannot be compared; `nil` if they may.
     func worseForGrantor(
         than others: DealTerms, side: FirstRefusalTerms.Side
-    ) -> (dimension: TermDimension, isComparable: Bool)? {
+    ) -> AgreementRefusal.Problem? {
         for dimension in TermDimension.allCases {
             switch advantage(in: dimension, over: others, side: side) {
             case .none, .grantor: continue
-            case .counterparty: return (dimension, true)
-            case .incomparable: return (dimension, false)
+            case .counterparty: return .betterForCounterparty(dimension)
+            case .incomparable: return .incomparable(dimension.rawValue)
             }
         }
-        return nil
+        let words = Set(self.others.keys).union(others.others.keys).sorted()
+        return words.first { self.others[$0] != others.others[$0] }.map { .incomparable($0) }
     }
 
     /// True if these terms are worse for the grantor in no dimension and better in one.

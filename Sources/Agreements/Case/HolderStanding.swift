@@ -16,6 +16,7 @@ public struct HolderStanding: Hashable, Sendable, Codable {
     public internal(set) var answerBy: Deadline?
     /// What it said it takes.
     public internal(set) var accepted = Power.zero
+    public internal(set) var acceptedAt: Instant?
     /// What it was given of that and has still to sign for.
     public internal(set) var allocated = Power.zero
     public internal(set) var signBy: Deadline?

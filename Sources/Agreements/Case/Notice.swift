@@ -62,7 +62,8 @@ public struct NoticeContent: Hashable, Sendable, Codable {
                 quantity: other.terms.quantity ?? terms.quantity, price: other.terms.price ?? terms.price,
                 start: other.terms.start ?? terms.start, termMonths: other.terms.termMonths ?? terms.termMonths,
                 minimumTake: other.terms.minimumTake ?? terms.minimumTake,
-                location: other.terms.location ?? terms.location),
+                location: other.terms.location ?? terms.location,
+                others: terms.others.merging(other.terms.others) { _, new in new }),
             allocatedPrice: other.allocatedPrice ?? allocatedPrice,
             cashEquivalent: other.cashEquivalent ?? cashEquivalent)
     }

@@ -4,14 +4,15 @@ extension RightCase {
     /// Folds one step.
     mutating func evolve(_ step: CaseStep) {
         switch step {
-        case .foundDeficient(_, let said):
+        case .foundDeficient(_, let said, let offered):
             state = .deficient
             self.said = said
+            current = offered
+            (released, window) = (.zero, nil)
         case .noticed(let terms, let asks, _):
             state = .open
             round += 1
-            noticed = terms
-            current = terms
+            tell(terms)
             said = NoticeContent()
             (released, window) = (.zero, nil)
             for index in holders.indices { holders[index].reset() }
@@ -19,13 +20,13 @@ extension RightCase {
         case .asked(let ask): self.ask([ask])
         case .amended(let terms, let asks):
             round += 1
-            noticed = terms
-            current = terms
+            tell(terms)
             for index in holders.indices where holders[index].status != .accepted { holders[index].reset() }
             ask(asks)
-        case .accepted(let holder, let quantity):
+        case .accepted(let holder, let quantity, let at):
             change(holder) {
                 $0.status = .accepted
+                $0.acceptedAt = at
                 $0.accepted = quantity
             }
         case .declined(let holder): change(holder) { $0.status = .declined }
@@ -33,6 +34,12 @@ extension RightCase {
         case .lapsed(let holder, _): change(holder) { $0.status = .lapsed }
         case .allocated(let shares, _):
             state = .accepted
+            for index in holders.indices where holders[index].status == .accepted {
+                // Better ranks may have left nothing.
+                guard !shares.contains(where: { $0.holder == holders[index].party }) else { continue }
+                holders[index].status = .forfeited
+                holders[index].accepted = .zero
+            }
             for share in shares {
                 change(share.holder) {
                     $0.allocated = share.quantity
@@ -62,7 +69,7 @@ extension RightCase {
             }
         case .windowPassed:
             state = .reofferRequired
-            window = nil
+            (released, window) = (.zero, nil)
         case .freed(let freedom):
             state = .outOfScope
             self.freedom = freedom
@@ -80,6 +87,12 @@ extension RightCase {
             state = .withdrawn
             (released, window) = (.zero, nil)
         }
+    }
+
+    private mutating func tell(_ terms: DealTerms) {
+        noticed = terms
+        current = terms
+        whole = max(whole, terms.quantity + contracted + closed)
     }
 
     private mutating func ask(_ asks: [HolderAsk]) {

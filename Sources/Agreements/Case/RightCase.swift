@@ -22,6 +22,8 @@ public struct RightCase: Hashable, Sendable, Codable {
     public internal(set) var current: DealTerms
     /// What the holders were last told.
     public internal(set) var noticed: DealTerms?
+    /// The most that was ever offered, what is gone by now included.
+    var whole: Power
     /// What a notice that was found deficient said.
     var said = NoticeContent()
     /// Free to be closed with the counterparty until `window` ends.
@@ -35,6 +37,7 @@ public struct RightCase: Hashable, Sendable, Codable {
         self.deal = deal
         self.opened = opened
         current = deal.terms
+        whole = deal.quantity
         switch scope {
         case .inScope(let holders):
             state = .draft
@@ -52,7 +55,14 @@ public struct RightCase: Hashable, Sendable, Codable {
     /// What of the deal is still to be had: neither signed for by holders nor closed with the counterparty.
     var left: Power {
         let gone = contracted + closed
-        return gone == .zero ? current.quantity : max(deal.quantity - gone, .zero)
+        return gone == .zero ? current.quantity : max(whole - gone, .zero)
+    }
+
+    /// What better ranks have left for a holder to take.
+    public func offered(to party: PartyID) -> Power {
+        let all = noticed?.quantity ?? deal.quantity
+        guard let rank = holder(party)?.rank else { return all }
+        return max(all - holders.filter { $0.rank < rank && $0.status == .accepted }.map(\.accepted).sum(), .zero)
     }
 
     /// True once nothing more can come of it.

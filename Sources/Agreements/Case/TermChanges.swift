@@ -8,10 +8,12 @@ public struct TermChanges: Hashable, Sendable, Codable {
     public var termMonths: Int?
     public var minimumTake: Ratio?
     public var location: String?
+    /// Whatever else is stated.
+    public var others: [String: String]
 
     public init(
         quantity: Power? = nil, price: UnitPrice? = nil, start: CalendarDate? = nil, termMonths: Int? = nil,
-        minimumTake: Ratio? = nil, location: String? = nil
+        minimumTake: Ratio? = nil, location: String? = nil, others: [String: String] = [:]
     ) {
         self.quantity = quantity
         self.price = price
@@ -19,6 +21,16 @@ public struct TermChanges: Hashable, Sendable, Codable {
         self.termMonths = termMonths
         self.minimumTake = minimumTake
         self.location = location
+        self.others = others
+    }
+
+    /// These statements, with what `changes` says of the same matters in their place.
+    func corrected(by changes: TermChanges) -> TermChanges {
+        TermChanges(
+            quantity: quantity.map { changes.quantity ?? $0 }, price: price.map { changes.price ?? $0 },
+            start: start.map { changes.start ?? $0 }, termMonths: termMonths.map { changes.termMonths ?? $0 },
+            minimumTake: minimumTake.map { changes.minimumTake ?? $0 },
+            location: location.map { changes.location ?? $0 }, others: others.merging(changes.others) { _, new in new })
     }
 
     /// `terms` with what is stated here in place of what it says.
@@ -26,6 +38,6 @@ public struct TermChanges: Hashable, Sendable, Codable {
         DealTerms(
             quantity: quantity ?? terms.quantity, price: price ?? terms.price, start: start ?? terms.start,
             termMonths: termMonths ?? terms.termMonths, minimumTake: minimumTake ?? terms.minimumTake,
-            location: location ?? terms.location)
+            location: location ?? terms.location, others: terms.others.merging(others) { _, new in new })
     }
 }

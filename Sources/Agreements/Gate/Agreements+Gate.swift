@@ -81,7 +81,7 @@ extension Agreements {
     private func firstOffer(
         _ terms: FirstOfferTerms, _ agreement: AgreementTerms, _ deal: Deal, _ now: Instant
     ) -> FirstOfferFinding {
-        let round = firstOffers[agreement.id] ?? FirstOfferRound()
+        let round = firstOffers[FirstOfferRound.key(agreement.id, deal.kind)] ?? FirstOfferRound()
         guard round.isFree(at: now) else {
             let answerBy =
                 round.answerBy ?? terms.time.answerBy(terms.answerPeriod, noticed: now, in: terms.time.zone)

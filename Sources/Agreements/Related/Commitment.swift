@@ -36,7 +36,7 @@ public struct CommitmentAccount: Hashable, Sendable, Codable {
 
     mutating func settle(_ settlement: PeriodSettlement) {
         account.evolve(settlement)
-        credit += max(settlement.credit - settlement.topUp, .zero)
+        credit += settlement.relief
         settlements.append(settlement)
         taken = []
     }

@@ -41,6 +41,9 @@ public struct FirstOfferRound: Hashable, Sendable, Codable {
     public internal(set) var offer: DealTerms?
     public internal(set) var freeUntil: Deadline?
 
+    /// Renting and building are asked for apart: their prices are not comparable.
+    static func key(_ agreement: AgreementID, _ kind: CapacityKind) -> String { "\(agreement)/\(kind.rawValue)" }
+
     mutating func evolve(_ step: FirstOfferStep) {
         switch step {
         case .asked(let deal, let answerBy):
@@ -59,36 +62,48 @@ public struct FirstOfferRound: Hashable, Sendable, Codable {
 }
 
 extension Agreements {
+    /// True while the holder's offer is awaited.
+    public func isAskedFirst(_ agreement: AgreementID, _ kind: CapacityKind) -> Bool {
+        firstOffers[FirstOfferRound.key(agreement, kind)]?.answerBy != nil
+    }
+
+    /// When the next question for a first offer lapses; the instant itself is still in time.
+    public var nextFirstOffer: Instant? { firstOffers.values.compactMap { $0.answerBy?.instant }.min() }
+
     /// The grantor asks for the holder's offer.
     public func decideAsking(
         _ deal: Deal, under agreement: AgreementTerms, at now: Instant
     ) -> [AgreementEvent] {
         guard case .firstOffer(let terms) = agreement.kind else { return [] }
         let answerBy = terms.time.answerBy(terms.answerPeriod, noticed: now, in: terms.time.zone)
-        return [.firstOffer(agreement: agreement.id, step: .asked(deal: deal, answerBy: answerBy))]
+        return [.firstOffer(agreement: agreement.id, kind: deal.kind, step: .asked(deal: deal, answerBy: answerBy))]
     }
 
     /// The holder answers with an offer, or with none. An answer that comes too late or unasked has no effect.
     public func decideFirstOffer(
-        _ offer: DealTerms?, under agreement: AgreementTerms, at now: Instant
+        _ offer: DealTerms?, of kind: CapacityKind, under agreement: AgreementTerms, at now: Instant
     ) -> [AgreementEvent] {
-        guard case .firstOffer(let terms) = agreement.kind, let round = firstOffers[agreement.id],
+        guard case .firstOffer(let terms) = agreement.kind,
+            let round = firstOffers[FirstOfferRound.key(agreement.id, kind)],
             let answerBy = round.answerBy, now <= answerBy.instant
         else { return [] }
         let freeUntil = terms.time.endOf(terms.freePeriod, since: now, in: terms.time.zone)
         let step =
             offer.map { FirstOfferStep.offered(terms: $0, freeUntil: freeUntil) } ?? .declined(freeUntil: freeUntil)
-        return [.firstOffer(agreement: agreement.id, step: step)]
+        return [.firstOffer(agreement: agreement.id, kind: kind, step: step)]
     }
 
     /// Questions whose time to answer passed before `now`.
     public func decideLapsedOffers(in book: AgreementBook, at now: Instant) -> [AgreementEvent] {
-        book.all.compactMap { agreement in
-            guard case .firstOffer(let terms) = agreement.kind,
-                let answerBy = firstOffers[agreement.id]?.answerBy, answerBy.instant < now
-            else { return nil }
-            let freeUntil = terms.time.endOf(terms.freePeriod, since: answerBy.instant, in: terms.time.zone)
-            return .firstOffer(agreement: agreement.id, step: .lapsed(on: answerBy.instant, freeUntil: freeUntil))
+        book.all.flatMap { agreement in
+            guard case .firstOffer(let terms) = agreement.kind else { return [AgreementEvent]() }
+            return CapacityKind.allCases.compactMap { kind in
+                let round = firstOffers[FirstOfferRound.key(agreement.id, kind)]
+                guard let answerBy = round?.answerBy, answerBy.instant < now else { return nil }
+                let freeUntil = terms.time.endOf(terms.freePeriod, since: answerBy.instant, in: terms.time.zone)
+                return .firstOffer(
+                    agreement: agreement.id, kind: kind, step: .lapsed(on: answerBy.instant, freeUntil: freeUntil))
+            }
         }
     }
 }

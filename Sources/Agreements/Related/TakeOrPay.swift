@@ -8,13 +8,31 @@ public struct TakeOrPay: Hashable, Sendable, Codable {
         public internal(set) var units: Int64
         /// What was paid for one unit.
         public let price: UnitPrice
+        /// What was paid for the units that are left.
+        public internal(set) var paid: Money
         /// The last period in which it can be used.
         public let expires: Int
+
+        /// What was paid for so many of its units: rounded down, so that all draws together are the invoice.
+        func paid(for drawn: Int64) -> Money { Money(cents: paid.cents.scaled(drawn, over: units)) }
+
+        mutating func draw(_ drawn: Int64) {
+            paid -= paid(for: drawn)
+            units -= drawn
+        }
+    }
+
+    /// A shortfall that was invoiced and is not paid.
+    public struct Unpaid: Hashable, Sendable, Codable {
+        public let period: Int
+        public let lot: Lot
     }
 
     /// First to expire first.
     public private(set) var bank: [Lot] = []
     public private(set) var carryForward: Int64 = 0
+    /// These may not be drawn yet.
+    public private(set) var unpaid: [Unpaid] = []
 
     public init() {}
 
@@ -40,31 +58,57 @@ public struct TakeOrPay: Hashable, Sendable, Codable {
         var draws: [PeriodSettlement.Draw] = []
         for lot in bank where excess > 0 && lot.expires >= index {
             let units = min(lot.units, excess)
-            draws.append(.init(units: units, price: lot.price))
+            draws.append(
+                .init(
+                    units: units, price: lot.price, credit: lot.paid(for: units), worth: period.price.cost(of: units)))
             excess -= units
         }
+        let ending = bank.filter { $0.expires <= index }.reduce(0) { $0 + $1.units }
+        let drawn = draws.reduce(0) { $0 + $1.units }
+        let invoice = period.price.cost(of: deficiency, at: terms.shortfallRate)
         let unitPrice = terms.shortfallRate.of(period.price, .nearest)
         return PeriodSettlement(
             period: index, counted: counted, excused: min(excused, period.minimum), carryForwardUsed: carried,
             effectiveMinimum: effective, deficiency: deficiency,
-            invoice: terms.shortfallRate.of(period.price.cost(of: deficiency), .nearest), draws: draws,
+            invoice: invoice, draws: draws,
             topUp: draws.map { max(period.price - $0.price, .zero).cost(of: $0.units) }.sum(),
             carryForwardAdded: min(excess, max(0, terms.carryForwardCap - (carryForward - carried))),
             banked: terms.makeUpPeriods > 0 && unitPrice > .zero && deficiency > 0
-                ? Lot(units: deficiency, price: unitPrice, expires: index + terms.makeUpPeriods) : nil)
+                ? Lot(units: deficiency, price: unitPrice, paid: invoice, expires: index + terms.makeUpPeriods) : nil,
+            expired: max(0, ending - drawn))
     }
 
-    /// Folds a settlement whose invoice is paid.
-    public mutating func evolve(_ settlement: PeriodSettlement) {
+    /// Folds a settlement; what is not paid yet enters the bank by `paid(period:)`.
+    public mutating func evolve(_ settlement: PeriodSettlement, isPaid: Bool = true) {
         carryForward += settlement.carryForwardAdded - settlement.carryForwardUsed
         var used = settlement.makeUpUsed
         for index in bank.indices where used > 0 && bank[index].expires >= settlement.period {
             let units = min(bank[index].units, used)
-            bank[index].units -= units
+            bank[index].draw(units)
             used -= units
         }
         bank.removeAll { $0.units == 0 || $0.expires <= settlement.period }
-        if let lot = settlement.banked { bank.append(lot) }
+        unpaid.removeAll { $0.lot.expires <= settlement.period }
+        guard let lot = settlement.banked else { return }
+        if isPaid { deposit(lot) } else { unpaid.append(Unpaid(period: settlement.period, lot: lot)) }
+    }
+
+    /// The invoice of a period was paid; what could have been used until then at the latest is lost.
+    public mutating func paid(period: Int) {
+        guard let index = unpaid.firstIndex(where: { $0.period == period }) else { return }
+        deposit(unpaid.remove(at: index).lot)
+    }
+
+    private mutating func deposit(_ lot: Lot) {
+        bank.insert(lot, at: bank.firstIndex { $0.expires > lot.expires } ?? bank.endIndex)
+    }
+}
+
+extension UnitPrice {
+    /// The cost of so many units at a share of their price, rounded once, to the nearest cent (invariant A12).
+    fileprivate func cost(of quantity: Int64, at rate: Ratio) -> Money {
+        let product = Int128(quantity) * Int128(units) * Int128(rate.units)
+        return Money(cents: Int64((product + 5_000_000_000) / 10_000_000_000))
     }
 }
 
@@ -74,6 +118,10 @@ public struct PeriodSettlement: Hashable, Sendable, Codable {
     public struct Draw: Hashable, Sendable, Codable {
         public let units: Int64
         public let price: UnitPrice
+        /// What had been paid for them.
+        public let credit: Money
+        /// What they cost at the price of this period.
+        public let worth: Money
     }
 
     public let period: Int
@@ -90,8 +138,13 @@ public struct PeriodSettlement: Hashable, Sendable, Codable {
     public let carryForwardAdded: Int64
     /// The paid shortfall that may be used later.
     public let banked: TakeOrPay.Lot?
+    /// Units of the bank that could be used in this period for the last time and were not.
+    public let expired: Int64
 
     public var makeUpUsed: Int64 { draws.reduce(0) { $0 + $1.units } }
     /// What had been paid for the units drawn from the bank: it need not be paid again.
-    public var credit: Money { draws.map { $0.price.cost(of: $0.units) }.sum() }
+    public var credit: Money { draws.map(\.credit).sum() }
+    /// What the seller owes back if it bills the drawn units like all others: no more than they cost now, so that a
+    /// rise in price is still paid and a fall is not given back.
+    public var relief: Money { draws.map { min($0.credit, $0.worth) }.sum() }
 }

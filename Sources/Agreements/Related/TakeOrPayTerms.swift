@@ -47,6 +47,7 @@ public struct TakeOrPayTerms: Hashable, Sendable {
         periods: [Period], shortfallRate: Ratio = .one, makeUpPeriods: Int = 0, carryForwardCap: Int64 = 0,
         counting: [CountingRule] = []
     ) {
+        precondition(Set(counting.map(\.class)).count == counting.count, "a class has one counting rule")
         self.periods = periods
         self.shortfallRate = shortfallRate
         self.makeUpPeriods = makeUpPeriods
@@ -56,9 +57,10 @@ public struct TakeOrPayTerms: Hashable, Sendable {
 
     /// What counts of all that was taken.
     func counted(_ taken: [TakenClass]) -> Int64 {
-        taken.reduce(0) { sum, taken in
-            guard let rule = counting.first(where: { $0.class == taken.class }) else { return sum + taken.units }
-            let units = rule.rate.of(taken.units)
+        // A class counts as a whole, however often it is named.
+        let plain = taken.filter { taken in !counting.contains { $0.class == taken.class } }
+        return counting.reduce(plain.reduce(0) { $0 + $1.units }) { sum, rule in
+            let units = rule.rate.of(taken.filter { $0.class == rule.class }.reduce(0) { $0 + $1.units })
             return sum + min(units, rule.cap ?? units)
         }
     }

@@ -52,6 +52,20 @@ public struct AgreementTerms: Hashable, Sendable {
     /// The carve-out that leaves `deal` free, if one does.
     public func carveOut(for deal: Deal) -> CarveOut? { carveOuts.first { $0.frees(deal) } }
 
+    /// `right of first refusal`
+    public var kindName: String {
+        switch kind {
+        case .exclusivity: "exclusivity"
+        case .waiver: "waiver"
+        case .firstRefusal: "right of first refusal"
+        case .firstOffer: "right of first offer"
+        case .mostFavoured: "most-favoured terms"
+        case .productFirst: "product-first right"
+        case .commitment: "commitment"
+        case .revenueShare: "revenue share"
+        }
+    }
+
     public var firstRefusal: FirstRefusalTerms? {
         if case .firstRefusal(let terms) = kind { return terms }
         return nil

@@ -47,7 +47,17 @@ public struct ContractTime: Hashable, Sendable {
             }
             last = calendar.rolledForward(day.advanced(byDays: Int(length / Instant.millisecondsPerDay)))
         }
-        let end = zone.instant(LocalTime(date: last, millisecondOfDay: cutoff))
-        return Deadline(end, period: period, from: instant, dayZero: day, lastDay: last, time: self, zone)
+        let end = close(of: last, in: zone)
+        guard end < instant else {
+            return Deadline(end, period: period, from: instant, dayZero: day, lastDay: last, time: self, zone)
+        }
+        // No time at all, begun after close of business, ends with the next business day.
+        let next = calendar.date(1, businessDaysAfter: last)
+        return Deadline(
+            close(of: next, in: zone), period: period, from: instant, dayZero: day, lastDay: next, time: self, zone)
+    }
+
+    private func close(of day: CalendarDate, in zone: Zone) -> Instant {
+        zone.instant(LocalTime(date: day, millisecondOfDay: cutoff))
     }
 }

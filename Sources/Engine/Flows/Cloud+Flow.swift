@@ -74,15 +74,23 @@ extension Engine {
             try record(
                 .sourcing(.offerTaken(offer: offer.id, quarter: Quarter(now.date), accelerators: count)), now)
             try reserve(waivers, deal, now)
-            try giveNotice(of: deal, under: steps, now)
+            try giveNotice(of: deal, now)
             return (count, nil)
         case .allowed(let waivers):
             guard try sign(offer, count, now) else { return (0, (.capital, chip, count, nil)) }
             try reserve(waivers, deal, now)
-            for waiver in waivers {
-                try record(.agreements(.waiverPosted(waiver: waiver, deal: deal.id, power: deal.quantity)), now)
-            }
+            try draw(waivers, deal.id, deal.quantity, now)
+            try closeFree(deal, now)
             return (count, nil)
+        }
+    }
+
+    /// Draws for good what was set aside, or a part of it.
+    mutating func draw(
+        _ waivers: [AgreementID], _ deal: DealID, _ power: Power, _ now: Instant
+    ) throws(EngineBreach) {
+        for waiver in waivers {
+            try record(.agreements(.waiverPosted(waiver: waiver, deal: deal, power: power)), now)
         }
     }
 

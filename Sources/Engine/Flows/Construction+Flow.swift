@@ -58,10 +58,11 @@ extension Engine {
         }
         for event in events { try record(.capital(event), now) }
         try reserve(waivers, deal, now)
-        for waiver in waivers {
-            try record(.agreements(.waiverPosted(waiver: waiver, deal: deal.id, power: phase.power)), now)
+        try draw(waivers, deal.id, phase.power, now)
+        for matter in state.agreements.cases(of: deal.id) where matter.state == .released {
+            try instruct(.close(terms: TermChanges(price: deal.terms.price)), in: matter.number, now)
         }
-        for matter in state.agreements.cases(of: deal.id) { try instruct(.close(), in: matter.number, now) }
+        try closeFree(deal, now)
         try begin(phase, construction, chip, accelerators, now)
         return nil
     }
@@ -75,7 +76,14 @@ extension Engine {
         for matter in asked {
             let clause = matter.freedom?.clause ?? state.programme.agreements[matter.agreement]?.reference(.notice)
             switch matter.state {
-            case .released, .outOfScope: continue
+            case .outOfScope: continue
+            // Half a building is none, and a dearer one is another deal.
+            case .released where matter.released < deal.quantity:
+                return ([], "a holder took a part of it up (\(clause.map { "\($0)" } ?? ""))")
+            case .released where deal.terms.price > matter.noticed?.price ?? deal.terms.price:
+                try instruct(.notice(state.content(of: deal, at: deal.terms)), in: matter.number, now)
+                return ([], clause.map { "\($0)" })
+            case .released: continue
             case .contracted: return ([], "a holder took it up (\(clause.map { "\($0)" } ?? ""))")
             case .reofferRequired:
                 try instruct(.notice(state.content(of: deal, at: deal.terms)), in: matter.number, now)
@@ -91,8 +99,8 @@ extension Engine {
                 try askFirstOffers(for: deal, under: steps, now)
                 return ([], "\(first.clause)")
             }
-            guard asked.isEmpty else { return (waivers, nil) }
-            try giveNotice(of: deal, under: steps, now)
+            // Every right that still has to be asked is asked in turn.
+            guard try giveNotice(of: deal, now) else { return (waivers, nil) }
             return ([], steps.first.map { "\($0.clause)" })
         }
     }

@@ -75,8 +75,8 @@ extension Engine {
                 guard terms.isBorneByProgramme, case .commitmentSettled(_, let settlement) = event else { continue }
                 let supplier = state.programme.supplier(of: agreement.holder)?.id.text ?? agreement.holder.text
                 let work = Work(category: .cloud, subject: "\(supplier).\(agreement.id)", site: nil)
-                let topUp = max(settlement.topUp - settlement.credit, .zero)
-                try owe(work, nil, settlement.invoice + topUp, due: now, now)
+                // A rise in price is paid with the rent, which is billed in full; see `PeriodSettlement.relief`.
+                try owe(work, nil, settlement.invoice, due: now, now)
             }
         }
     }

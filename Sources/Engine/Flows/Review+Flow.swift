@@ -109,7 +109,7 @@ extension Engine {
         // The last payment takes what rounding left.
         try owe(work, work.encumbrance, now >= rental.until ? left : min(left, rent), due: now, now)
         // A raised price outgrows what was set aside.
-        if rental.repricing != nil { try owe(work, nil, rent - min(left, rent), due: now, now) }
+        if !rental.repricings.isEmpty { try owe(work, nil, rent - min(left, rent), due: now, now) }
     }
 
     /// Operating cost of energised power for the month.

@@ -23,14 +23,40 @@ extension Engine {
         try apply(events, now)
     }
 
-    /// Puts a deal before the rights that reach it, and tells their holders.
-    mutating func giveNotice(of deal: Deal, under steps: [GateStep], _ now: Instant) throws(EngineBreach) {
-        for step in steps where step.kind == .notice {
-            guard let agreement = state.programme.agreements[step.agreement] else { continue }
-            let number = state.agreements.nextNumber
-            try apply(
-                state.agreements.decideOffer(deal, under: agreement, in: state.programme.agreements, at: now), now)
-            try instruct(.notice(state.content(of: deal, at: deal.terms)), in: number, now)
+    /// Puts a deal before the next right it was not put before: one that leaves it free by size or waiver is noted, the
+    /// first that reaches it has its holders told. Rights are asked one after the other, so that no two holders can both
+    /// have what there is once.
+    ///
+    /// - Returns: true if holders were told and the deal has to wait for them.
+    @discardableResult
+    mutating func giveNotice(of deal: Deal, _ now: Instant) throws(EngineBreach) -> Bool {
+        let book = state.programme.agreements
+        for agreement in book.all where agreement.firstRefusal != nil {
+            guard !state.agreements.cases(of: deal.id).contains(where: { $0.agreement == agreement.id }) else {
+                continue
+            }
+            let opening = state.agreements.decideOffer(deal, under: agreement, in: book, at: now)
+            guard case .opened(let number, _, _, let scope) = opening.first else { continue }
+            switch scope {
+            case .inScope:
+                try apply(opening, now)
+                try instruct(.notice(state.content(of: deal, at: deal.terms)), in: number, now)
+                return true
+            case .outOfScope(let freedom):
+                switch freedom.ground {
+                case .deMinimis, .waiver: try apply(opening, now)
+                case .notInForce, .carveOut, .holderIsBidder, .suspended: continue
+                }
+            }
+        }
+        return false
+    }
+
+    /// Notes with every right that leaves it free by size or waiver that a deal was made.
+    mutating func closeFree(_ deal: Deal, _ now: Instant) throws(EngineBreach) {
+        try giveNotice(of: deal, now)
+        for matter in state.agreements.cases(of: deal.id) where matter.state == .outOfScope {
+            try instruct(.close(quantity: deal.quantity), in: matter.number, now)
         }
     }
 
@@ -38,7 +64,7 @@ extension Engine {
     mutating func askFirstOffers(for deal: Deal, under steps: [GateStep], _ now: Instant) throws(EngineBreach) {
         for step in steps where step.kind == .firstOffer {
             guard let agreement = state.programme.agreements[step.agreement],
-                state.agreements.firstOffers[step.agreement]?.answerBy == nil
+                !state.agreements.isAskedFirst(step.agreement, deal.kind)
             else { continue }
             try apply(state.agreements.decideAsking(deal, under: agreement, at: now), now)
         }
@@ -55,21 +81,25 @@ extension Engine {
     }
 
     mutating func hear(
-        _ offer: DealTerms?, under agreement: AgreementID, _ now: Instant
+        _ offer: DealTerms?, of kind: CapacityKind, under agreement: AgreementID, _ now: Instant
     ) throws(EngineBreach) {
         guard let terms = state.programme.agreements[agreement] else { return }
-        try apply(state.agreements.decideFirstOffer(offer, under: terms, at: now), now)
+        try apply(state.agreements.decideFirstOffer(offer, of: kind, under: terms, at: now), now)
     }
 
     /// Deadlines are inclusive: the engine wakes just after.
     var nextAgreementDeadline: Instant? {
-        let asked = state.agreements.firstOffers.values.compactMap { $0.answerBy?.instant }.min()
+        let asked = state.agreements.nextFirstOffer
         let next = [state.agreements.nextDeadline, asked].compactMap { $0 }.min()
         return next?.advanced(byMilliseconds: 1)
     }
 
     mutating func passDeadlines(_ now: Instant) throws(EngineBreach) {
-        while let number = state.agreements.overdueCase(at: now) { try instruct(.tick, in: number, now) }
+        while let number = state.agreements.overdueCase(at: now) {
+            let before = batch.count
+            try instruct(.tick, in: number, now)
+            guard batch.count > before else { throw EngineBreach(at: now, event: nil, problem: .noProgress) }
+        }
         try apply(state.agreements.decideLapsedOffers(in: state.programme.agreements, at: now), now)
     }
 
@@ -82,14 +112,23 @@ extension Engine {
         }
         guard let pursuit = state.sourcing.pursuit(deal) else { return }
         switch step {
-        case .released: try closeWithSupplier(pursuit, now)
+        case .released:
+            // What one right leaves is put before the next, and rented once all have let it go.
+            let left = Deal(matter.deal, quantity: matter.released)
+            guard try !giveNotice(of: left, now) else { return }
+            try closeWithSupplier(pursuit, now)
         case .signed(let holder, let quantity):
             let count = quantity.watts / max(1, state.unit(of: deal).watts)
             guard count > 0, let supplier = state.programme.supplier(of: holder)?.id else { return }
             let share = Pursuit.Share(supplier: supplier, accelerators: count)
             try record(.sourcing(.shareDue(deal: deal, share: share)), now)
             try rentShares(deal, now)
-        case .contracted: try endIfDone(deal, now)
+        case .contracted:
+            // Holders of one right have it all: what others were asked is withdrawn.
+            for other in state.agreements.cases(of: deal) where other.number != number {
+                try instruct(.withdraw, in: other.number, now)
+            }
+            try endIfDone(deal, now)
         default: break
         }
     }
@@ -115,7 +154,8 @@ extension Engine {
         case .released where terms.price > noticed.price:
             try instruct(.notice(state.content(of: matter.deal, at: terms)), in: matter.number, now)
         case .reofferRequired:
-            if state.lackingRate(at: now) > .zero || matter.contracted > .zero {
+            // It is offered anew while it is wanted, but not for ever.
+            if matter.round < 4, state.lackingRate(at: now) > .zero {
                 try instruct(.notice(state.content(of: matter.deal, at: terms)), in: matter.number, now)
             } else {
                 try giveUp(pursuit, now)
@@ -126,7 +166,7 @@ extension Engine {
 
     /// Rents what every right has released, if all of them have and the rent can be set aside.
     private mutating func closeWithSupplier(_ pursuit: Pursuit, _ now: Instant) throws(EngineBreach) {
-        let cases = state.agreements.cases(of: pursuit.deal).filter { $0.state != .closed }
+        let cases = state.agreements.cases(of: pursuit.deal).filter { $0.state != .closed && $0.state != .withdrawn }
         let unit = state.unit(of: pursuit.deal)
         guard let offer = state.programme.offer(pursuit.offer), let free = cases.map(\.free).min(), free > .zero else {
             return
@@ -145,9 +185,7 @@ extension Engine {
         } catch { return }
         guard try sign(offer, count, isNoticed: true, now) else { return }
         try record(.sourcing(.pursuitRented(deal: pursuit.deal, accelerators: count, share: nil)), now)
-        for waiver in pursuit.waivers {
-            try record(.agreements(.waiverPosted(waiver: waiver, deal: pursuit.deal, power: quantity)), now)
-        }
+        try draw(pursuit.waivers, pursuit.deal, quantity, now)
         try apply(closings, now)
         try endIfDone(pursuit.deal, now)
     }
@@ -187,13 +225,14 @@ extension Engine {
     }
 
     private mutating func giveUp(_ pursuit: Pursuit, _ now: Instant) throws(EngineBreach) {
-        for matter in state.agreements.cases(of: pursuit.deal) { try instruct(.withdraw, in: matter.number, now) }
         guard let left = state.sourcing.pursuit(pursuit.deal) else { return }
         try giveBack(left.accelerators, left, now)
         try finish(left, now)
     }
 
     private mutating func finish(_ pursuit: Pursuit, _ now: Instant) throws(EngineBreach) {
+        // What nobody took up under other rights is withdrawn with it.
+        for matter in state.agreements.cases(of: pursuit.deal) { try instruct(.withdraw, in: matter.number, now) }
         for waiver in pursuit.waivers
         where (state.agreements.waivers[waiver]?.setAside(for: pursuit.deal) ?? .zero) > .zero {
             try record(.agreements(.waiverVoided(waiver: waiver, deal: pursuit.deal)), now)
@@ -210,6 +249,19 @@ extension RightCase {
         case .outOfScope: deal.quantity
         default: .zero
         }
+    }
+}
+
+extension Deal {
+    /// The same deal for what is left of it.
+    fileprivate init(_ deal: Deal, quantity: Power) {
+        var terms = deal.terms
+        terms.quantity = quantity
+        self.init(
+            id: deal.id, counterparty: deal.counterparty, kind: deal.kind, terms: terms, purpose: deal.purpose,
+            isRenewal: deal.isRenewal, isAffiliate: deal.isAffiliate, isBundle: deal.isBundle,
+            isNonCash: deal.isNonCash,
+            site: deal.site, need: deal.need)
     }
 }
 
@@ -239,7 +291,7 @@ extension EngineState {
         let months =
             if case .months(let count) = offer.term { count } else { Int(offer.term.milliseconds(from: start) / month) }
         return Deal(
-            id: DealID("rent/\(sourcing.pursued + 1)"), counterparty: offer.party, kind: .cloud,
+            id: DealID("rent/\(sourcing.pursued + sourcing.signed + 1)"), counterparty: offer.party, kind: .cloud,
             terms: DealTerms(
                 quantity: chip.power(of: accelerators), price: offer.price, start: start.date,
                 termMonths: max(1, months), location: offer.supplier.text),

@@ -49,9 +49,7 @@ extension EngineState {
             if missing > 0 { try ledger.post(debit: granted, credit: issued, missing) }
             try ledger.reserve("waiver/\(waiver)/\(deal)", debit: drawn, credit: granted, power.watts)
         case .waiverPosted(let waiver, let deal, let power):
-            let id = "waiver/\(waiver)/\(deal)"
-            try ledger.postReserved(id, power.watts)
-            if ledger.reserved(id) > 0 { try ledger.void(id) }
+            try ledger.postReserved("waiver/\(waiver)/\(deal)", power.watts)
         case .waiverVoided(let waiver, let deal): try ledger.void("waiver/\(waiver)/\(deal)")
         default: break
         }

@@ -9,13 +9,13 @@ extension EngineState {
     mutating func follow(_ event: AgreementEvent, _ at: Instant) {
         switch event {
         case .progressed(let number, let step): follow(step, in: number, at)
-        case .firstOffer(let agreement, .asked(let deal, let answerBy)):
+        case .firstOffer(let agreement, let kind, .asked(let deal, let answerBy)):
             open(
-                "first-offer/\(agreement)",
+                "first-offer/\(agreement)/\(kind.rawValue)",
                 .askOffer(agreement: agreement, deal: deal, deadline: answerBy.instant), at)
-        case .firstOffer(let agreement, .offered), .firstOffer(let agreement, .declined),
-            .firstOffer(let agreement, .lapsed):
-            close("first-offer/\(agreement)")
+        case .firstOffer(let agreement, let kind, .offered), .firstOffer(let agreement, let kind, .declined),
+            .firstOffer(let agreement, let kind, .lapsed):
+            close("first-offer/\(agreement)/\(kind.rawValue)")
         case .opened, .waiverReserved, .waiverPosted, .waiverVoided, .holderSuspended, .holderResumed, .rightAssigned,
             .rightEnded, .favouredPrice, .productJudged, .commitmentTaken, .commitmentSettled, .commitmentCredited,
             .revenueShared:
@@ -30,7 +30,7 @@ extension EngineState {
             closeCase(number)
             for ask in asks { open(ask, in: matter, at) }
         case .asked(let ask): open(ask, in: matter, at)
-        case .accepted(let holder, _), .declined(let holder), .waived(let holder), .lapsed(let holder, _),
+        case .accepted(let holder, _, _), .declined(let holder), .waived(let holder), .lapsed(let holder, _),
             .signed(let holder, _), .defaulted(let holder, _, _):
             close("case/\(number)/\(holder)")
         case .allocated(let shares, _):
@@ -51,7 +51,7 @@ extension EngineState {
             "case/\(matter.number)/\(ask.holder)",
             .askHolder(
                 case: matter.number, holder: ask.holder, agreement: matter.agreement,
-                quantity: matter.noticed?.quantity ?? matter.deal.quantity, unit: unit(of: matter.deal.id),
+                quantity: matter.offered(to: ask.holder), unit: unit(of: matter.deal.id),
                 deadline: ask.answerBy.instant), at)
     }
 

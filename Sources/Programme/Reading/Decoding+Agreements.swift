@@ -3,23 +3,28 @@ import StargateQuantities
 
 extension Decoding {
     /// All agreements. A waiver without an end of its own ends with what it waives.
-    static func agreements(_ section: Declared?) -> [AgreementTerms] {
+    ///
+    /// - Parameter start: Periods of commitments that ended before it are none of the programme's.
+    static func agreements(_ section: Declared?, start: CalendarDate) -> [AgreementTerms] {
         section.things { id, node in
             let waived = section?[node.text("of")]
             let until = node.optionalDate("until") ?? waived?.optionalDate("until") ?? CalendarDate.last
-            return agreement(id, node, until: until)
+            return agreement(id, node, start: start, until: until)
         }
     }
 
-    private static func agreement(_ id: String, _ node: Declared, until: CalendarDate) -> AgreementTerms {
+    private static func agreement(
+        _ id: String, _ node: Declared, start: CalendarDate, until: CalendarDate
+    ) -> AgreementTerms {
         let carveOuts: [Identifier<Void>] = node.list("carve_outs")
         return AgreementTerms(
-            id: AgreementID(id), kind: kind(node, until), grantor: node.name("grantor"), holder: node.name("holder"),
+            id: AgreementID(id), kind: kind(node, start, until), grantor: node.name("grantor"),
+            holder: node.name("holder"),
             from: Instant(node.date("from")), until: Instant(until), clauses: clauses(node),
             carveOuts: carveOuts.map { carveOut($0.text) }, isInUse: node.optionalText("in_use") != "no")
     }
 
-    private static func kind(_ node: Declared, _ until: CalendarDate) -> AgreementTerms.Kind {
+    private static func kind(_ node: Declared, _ start: CalendarDate, _ until: CalendarDate) -> AgreementTerms.Kind {
         switch node.text("kind") {
         case "waiver":
             .waiver(
@@ -38,7 +43,7 @@ extension Decoding {
             .productFirst(
                 ProductFirstTerms(
                     isAble: node.optionalText("able") != "no", isWilling: node.optionalText("willing") != "no"))
-        case "commitment": .commitment(commitment(node, until))
+        case "commitment": .commitment(commitment(node, start, until))
         case "revenue_share":
             .revenueShare(
                 RevenueSharing(
@@ -95,16 +100,20 @@ extension Decoding {
     }
 
     /// Periods one after the other; each one's minimum is that of its first day.
-    private static func commitment(_ node: Declared, _ until: CalendarDate) -> CommitmentTerms {
+    private static func commitment(
+        _ node: Declared, _ programmeStart: CalendarDate, _ until: CalendarDate
+    ) -> CommitmentTerms {
         let length = node.optionalSpan("period") ?? .months(12)
         var periods: [TakeOrPayTerms.Period] = []
         var start = node.date("from")
         while start < until && periods.count < 1000 {
             let end = min(length.after(Instant(start)).date, until)
-            periods.append(
-                .init(
-                    from: start, until: end, minimum: node.series("minimum").value(on: start),
-                    price: UnitPrice(microdollars: 10_000)))
+            if end > programmeStart {
+                periods.append(
+                    .init(
+                        from: start, until: end, minimum: node.series("minimum").value(on: start),
+                        price: UnitPrice(microdollars: 10_000)))
+            }
             guard end > start else { break }
             start = end
         }

@@ -77,7 +77,13 @@ struct MeaningCheck {
                     "a waiver lifts one of these")
             }
             clock(entry.content, path)
+            var parties: Set<String> = []
             for holder in entry.content["holders"]?.entries ?? [] {
+                if !parties.insert(holder.content.text("party")).inserted {
+                    note(
+                        holder.content.leaf("party"), "\(path).holders.\(holder.name).party",
+                        "'\(holder.content.text("party"))' holds this right already", "name each holder once")
+                }
                 clock(holder.content, "\(path).holders.\(holder.name)")
             }
         }

@@ -24,7 +24,12 @@ public struct CaseList: Sendable, Codable {
     /// - Parameter all: true lists settled cases, too.
     public init(_ state: EngineState, at instant: Instant, all: Bool) {
         asOf = "\(instant)"
-        let listed = all ? state.agreements.cases : state.agreements.unsettled.filter { $0.state != .outOfScope }
+        let listed =
+            all
+            ? state.agreements.cases
+            : state.agreements.cases.filter {
+                $0.state == .breach || (!$0.isSettled && $0.state != .outOfScope)
+            }
         cases = listed.map { matter in
             let deadline = matter.nextDeadline
             return Row(
@@ -41,6 +46,7 @@ public struct CaseList: Sendable, Codable {
         if matter.state == .open && !answering.isEmpty { return "\(answering.joined(separator: ", ")) to answer" }
         let signing = matter.holders.filter { $0.signBy != nil }.map(\.party.text)
         if !signing.isEmpty { return "\(signing.joined(separator: ", ")) to sign" }
+        if matter.state == .breach { return "a remedy for the breach" }
         if matter.state == .released { return "closing with \(matter.deal.counterparty)" }
         return nil
     }

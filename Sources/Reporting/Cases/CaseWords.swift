@@ -47,7 +47,7 @@ enum CaseWords {
     /// What a step says, the instant it counts from if that is not now, the clause behind it, and its deadlines.
     static func step(_ step: CaseStep) -> (text: String, on: Instant?, rule: ClauseRule, deadlines: [Deadline]) {
         switch step {
-        case .foundDeficient(let missing, _):
+        case .foundDeficient(let missing, _, _):
             let fields = missing.map(\.rawValue).joined(separator: ", ")
             return ("The notice leaves out \(fields); no time runs.", nil, .notice, [])
         case .noticed(let terms, let asks, let isShort):
@@ -61,7 +61,7 @@ enum CaseWords {
             return (
                 "Amended: \(terms.quantity) \(self.terms(terms)). \(answers(asks))", nil, .notice, asks.map(\.answerBy)
             )
-        case .accepted(let holder, let quantity): return ("\(holder) takes up \(quantity).", nil, .matching, [])
+        case .accepted(let holder, let quantity, _): return ("\(holder) takes up \(quantity).", nil, .matching, [])
         case .declined(let holder): return ("\(holder) declines.", nil, .notice, [])
         case .waived(let holder): return ("\(holder) waives its right.", nil, .notice, [])
         case .lapsed(let holder, let on): return ("\(holder) stayed silent; its right lapses.", on, .notice, [])

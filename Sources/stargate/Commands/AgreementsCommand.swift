@@ -17,7 +17,7 @@ struct AgreementsCheckCommand: ParsableCommand {
             A file holds a list of timelines: an agreement's parameters, events with their time, and what is expected:
             refusals, deadlines, and how each offer ends. Format: docs/reference/timelines.md.
 
-              stargate agreements check Tests/Data/timelines.json
+              stargate agreements check my-timelines.json
 
             Exit code 0 only if every timeline passes.
             """)
@@ -54,15 +54,18 @@ struct AgreementsCheckCommand: ParsableCommand {
             let data = try? handle.readToEnd() ?? Data()
         else { throw Failure.usage("\(file) cannot be read", help: "name a JSON file of timelines, or -") }
         guard let text = String(bytes: data, encoding: .utf8) else { throw Failure.refused("\(file) is no UTF-8 text") }
-        let scenarios: [Scenario]
-        do throws(CasebookRefusal) { scenarios = try ScenarioReader.scenarios(text) } catch {
+        let entries: [ScenarioReader.Entry]
+        do throws(CasebookRefusal) { entries = try ScenarioReader.entries(text) } catch {
             throw Failure.refused("\(file):\(error.line):\(error.column): \(error.problem)")
         }
-        guard !scenarios.isEmpty else { throw Failure.refused("\(file) holds no timeline") }
-        let rows = scenarios.map { scenario in
-            let difference = ScenarioPlayer.firstDifference(in: scenario)
-            return Report.Row(
-                id: scenario.id, title: scenario.title, passed: difference == nil, difference: difference)
+        guard !entries.isEmpty else { throw Failure.refused("\(file) holds no timeline") }
+        let rows = entries.map { entry in
+            let difference =
+                switch entry.scenario {
+                case .success(let scenario): ScenarioPlayer.firstDifference(in: scenario)
+                case .failure(let refusal): ScenarioPlayer.Difference(unreadable: entry.id, refusal)
+                }
+            return Report.Row(id: entry.id, title: entry.title, passed: difference == nil, difference: difference)
         }
         return Report(
             file: file, passed: rows.count { $0.passed }, failed: rows.count { !$0.passed }, timelines: rows)
