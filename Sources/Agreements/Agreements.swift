@@ -41,6 +41,11 @@ public struct Agreements: Hashable, Sendable, Codable {
     /// The cases of one deal, one for each right it came under.
     public func cases(of deal: DealID) -> [RightCase] { (byDeal[deal] ?? []).map { cases[$0 - 1] } }
 
+    /// Those of a deal's cases that are neither closed nor withdrawn.
+    public func openCases(of deal: DealID) -> [RightCase] {
+        cases(of: deal).filter { $0.state != .closed && $0.state != .withdrawn }
+    }
+
     /// The cases of all deals for one need.
     func cases(for need: String) -> [RightCase] { (byNeed[need] ?? []).map { cases[$0 - 1] } }
 

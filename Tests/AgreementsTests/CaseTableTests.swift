@@ -25,7 +25,11 @@ struct CaseTableTests {
         #expect(play["O1"].state == .deficient)
         more = NoticeContent(cashEquivalent: Money(dollars: 5))
         try play.play(.step("O1", .supplement(more)), noon)
-        #expect(play["O1"].state == .open && play["O1"].noticed?.price == dollars(150))
+        #expect(play["O1"].state == .open && play["O1"].noticed?.allocatedPrice == dollars(150))
+        #expect(play["O1"].noticed?.price == mixed.terms.price)
+        #expect(
+            play.code(.step("O1", .accept("H", terms: TermChanges(price: dollars(151)))), noon) == "nonConforming:terms"
+        )
     }
 
     @Test("that is amended gets new terms and a new round; nobody's time gets shorter, and who declined is asked again")

@@ -5,34 +5,24 @@ import Testing
 
 @Suite("Random timelines under random rights")
 struct RandomTimelineTests {
-    /// 50 × 40 timelines of 60 moves: 120,000 steps. A complaint names its seed, which reproduces it.
-    static let groups = Array(UInt64(1)...50)
+    static let groups = Array(UInt64(1)...20)
 
-    @Test("keep to A1–A4, A9 and A10; a refusal changes nothing and names a clause that exists", arguments: groups)
-    func invariants(group: UInt64) throws {
-        for index in UInt64(0)..<40 {
+    @Test("change nothing by what is refused, and every refusal names a clause that exists", arguments: groups)
+    func refusals(group: UInt64) throws {
+        for index in UInt64(0)..<20 {
             let seed = group * 1000 + index
             var timeline = Timeline(seed: seed)
-            var observer = Observer(timeline.play)
             let book = timeline.play.book
-            func isKnown(_ clause: ClauseReference) -> Bool {
-                book[clause.agreement]?.clauses.all.contains { $0.id == clause.clause } ?? false
-            }
             timeline.run(60) { moment in
-                observer.watch(moment.events, at: moment.at)
-                if let refusal = moment.refusal {
-                    #expect(isKnown(refusal.clause), "seed \(seed): \(refusal)")
-                    #expect(moment.before.agreements == moment.after.agreements, "seed \(seed)")
-                }
-                for case .opened(_, _, _, .outOfScope(let freedom)) in moment.events {
-                    #expect(isKnown(freedom.clause), "seed \(seed)")
-                }
+                guard let refusal = moment.refusal else { return }
+                let clauses = book[refusal.clause.agreement]?.clauses.all.map(\.id) ?? []
+                #expect(clauses.contains(refusal.clause.clause), "seed \(seed): \(refusal)")
+                #expect(moment.before.agreements == moment.after.agreements, "seed \(seed)")
             }
-            #expect(observer.complaints == [], "seed \(seed)")
         }
     }
 
-    @Test("come to an end by themselves once nobody moves any more (A3)", arguments: groups.prefix(20))
+    @Test("come to an end by themselves once nobody moves any more (A3)", arguments: groups)
     func ends(group: UInt64) throws {
         for index in UInt64(0)..<20 {
             let seed = group * 1000 + index

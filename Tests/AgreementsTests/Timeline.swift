@@ -189,3 +189,8 @@ struct Timeline {
             location: dice.chance(25) ? "NM" : nil)
     }
 }
+
+extension CaseStep {
+    /// The step's name alone.
+    var name: String { Mirror(reflecting: self).children.first?.label ?? "\(self)" }
+}

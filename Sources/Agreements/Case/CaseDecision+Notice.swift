@@ -20,7 +20,7 @@ extension CaseDecision {
         }
         // `terms` say what the counterparty offers now; where they are silent, the notice's own words hold.
         var stated = changes.applied(to: content.terms.applied(to: offered))
-        if let allocated = content.allocatedPrice { stated.price = allocated }
+        stated.allocatedPrice = matter.deal.isBundle && terms.bundle == .allocate ? content.allocatedPrice : nil
         stated.quantity = capped(stated.quantity)
         guard stated.quantity > .zero else { throw refusal(.notNoticeable(matter.state)) }
         let asked = firstRank(of: matter.holders.filter { !right.standing.suspended.contains($0.party) })

@@ -7,7 +7,10 @@ extension CaseDecision {
     ) throws(AgreementRefusal) {
         let holder = try pending(party)
         guard let noticed = matter.noticed else { throw refusal(.notOpen) }
-        guard changes.applied(to: noticed).worseForGrantor(than: noticed, side: terms.side) == nil else {
+        // What a holder takes of a bundle it takes at the price allocated to it.
+        var offered = noticed
+        offered.price = noticed.allocatedPrice ?? noticed.price
+        guard changes.applied(to: offered).worseForGrantor(than: offered, side: terms.side) == nil else {
             throw refusal(.nonConforming(.terms))
         }
         let free = noticed.quantity - taken(above: holder.rank)
@@ -26,9 +29,9 @@ extension CaseDecision {
         settle(on: now)
     }
 
-    /// True if more than one holder is asked with this rank.
+    /// True if more than one holder was asked with this rank.
     private func isShared(_ rank: Int) -> Bool {
-        matter.holders.count { terms.mode == .concurrent || $0.rank == rank } > 1
+        matter.holders.count { $0.status != .unasked && (terms.mode == .concurrent || $0.rank == rank) } > 1
     }
 
     /// What holders of better rank have taken.

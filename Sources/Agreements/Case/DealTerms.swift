@@ -11,6 +11,8 @@ public struct DealTerms: Hashable, Sendable, Codable {
     public var minimumTake: Ratio?
     /// Where it is; `nil` if that was not said.
     public var location: String?
+    /// The price of the part of a bundle that a right reaches, for its holders.
+    public var allocatedPrice: UnitPrice?
     /// Whatever else was said, word for word: security, consideration in kind, …
     public var others: [String: String]
 

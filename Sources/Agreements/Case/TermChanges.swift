@@ -35,9 +35,14 @@ public struct TermChanges: Hashable, Sendable, Codable {
 
     /// `terms` with what is stated here in place of what it says.
     public func applied(to terms: DealTerms) -> DealTerms {
-        DealTerms(
-            quantity: quantity ?? terms.quantity, price: price ?? terms.price, start: start ?? terms.start,
-            termMonths: termMonths ?? terms.termMonths, minimumTake: minimumTake ?? terms.minimumTake,
-            location: location ?? terms.location, others: terms.others.merging(others) { _, new in new })
+        var changed = terms
+        changed.quantity = quantity ?? terms.quantity
+        changed.price = price ?? terms.price
+        changed.start = start ?? terms.start
+        changed.termMonths = termMonths ?? terms.termMonths
+        changed.minimumTake = minimumTake ?? terms.minimumTake
+        changed.location = location ?? terms.location
+        changed.others = terms.others.merging(others) { _, new in new }
+        return changed
     }
 }

@@ -34,6 +34,17 @@ extension Agreements {
         return steps.isEmpty ? .allowed(waivers: waivers) : .afterSteps(steps, waivers: waivers)
     }
 
+    /// True if an exclusivity in force forbids a deal, and none of the waivers set aside for it lifts that.
+    public func isExcluded(
+        _ deal: Deal, but waivers: [AgreementID], in book: AgreementBook, at now: Instant
+    ) -> Bool {
+        let waived = waivers.compactMap { book[$0]?.waiver?.of }
+        return book.all.contains { agreement in
+            agreement.kind == .exclusivity && agreement.isInForce(at: now) && agreement.holder != deal.counterparty
+                && agreement.carveOut(for: deal) == nil && !waived.contains(agreement.id)
+        }
+    }
+
     /// What the agreements say to each of several offers for one need.
     public func verdicts(on deals: [Deal], in book: AgreementBook, at now: Instant) -> [Verdict] {
         deals.map { verdict(on: $0, in: book, at: now) }
@@ -59,13 +70,13 @@ extension Agreements {
         let waivers = book.waivers(of: agreement.id).filter {
             $0.isInForce(at: now) && $0.waiver?.party == deal.counterparty
         }
-        let left = waivers.map { room(of: $0) }.max() ?? .zero
         let reason = "capacity comes from \(agreement.holder) alone"
-        guard let waiver = waivers.first else {
+        guard let waiver = waivers.max(by: { room(of: $0) < room(of: $1) }) else {
             return Objection(
                 clause: agreement.reference(), reason: reason,
                 cure: "buy from \(agreement.holder), or get a waiver for \(deal.counterparty)", atMost: nil)
         }
+        let left = room(of: waiver)
         return Objection(
             clause: waiver.reference(), reason: "\(reason), and the waiver for \(deal.counterparty) has \(left) left",
             cure: left > .zero ? "take no more than \(left)" : "buy from \(agreement.holder), or get a larger waiver",

@@ -112,11 +112,7 @@ extension Engine {
         }
         guard let pursuit = state.sourcing.pursuit(deal) else { return }
         switch step {
-        case .released:
-            // What one right leaves is put before the next, and rented once all have let it go.
-            let left = Deal(matter.deal, quantity: matter.released)
-            guard try !giveNotice(of: left, now) else { return }
-            try closeWithSupplier(pursuit, now)
+        case .released: try closeWithSupplier(pursuit, now)
         case .signed(let holder, let quantity):
             let count = quantity.watts / max(1, state.unit(of: deal).watts)
             guard count > 0, let supplier = state.programme.supplier(of: holder)?.id else { return }
@@ -154,7 +150,8 @@ extension Engine {
         case .released where terms.price > noticed.price:
             try instruct(.notice(state.content(of: matter.deal, at: terms)), in: matter.number, now)
         case .reofferRequired:
-            // It is offered anew while it is wanted, but not for ever.
+            // It is offered anew while it is wanted and not taken up by others, but not for ever.
+            guard state.unpromised(of: pursuit) > 0 else { return }
             if matter.round < 4, state.lackingRate(at: now) > .zero {
                 try instruct(.notice(state.content(of: matter.deal, at: terms)), in: matter.number, now)
             } else {
@@ -164,20 +161,25 @@ extension Engine {
         }
     }
 
-    /// Rents what every right has released, if all of them have and the rent can be set aside.
+    /// Rents what every right has released, if all of them have and the rent can be set aside. What one right leaves is
+    /// put before the next first; an exclusivity that came since ends the pursuit.
     private mutating func closeWithSupplier(_ pursuit: Pursuit, _ now: Instant) throws(EngineBreach) {
-        let cases = state.agreements.cases(of: pursuit.deal).filter { $0.state != .closed && $0.state != .withdrawn }
+        let cases = state.agreements.openCases(of: pursuit.deal)
         let unit = state.unit(of: pursuit.deal)
         guard let offer = state.programme.offer(pursuit.offer), let free = cases.map(\.free).min(), free > .zero else {
             return
         }
-        let promised = pursuit.due.reduce(0) { $0 + $1.accelerators }
-        let count = min(free.watts / max(1, unit.watts), pursuit.accelerators - promised)
-        guard count > 0 else { return }
+        let count = min(free.watts / max(1, unit.watts), state.unpromised(of: pursuit))
+        guard count > 0, let first = cases.first else { return }
         let quantity = Power(watts: count * unit.watts)
+        let deal = Deal(first.deal, quantity: quantity)
+        guard !state.agreements.isExcluded(deal, but: pursuit.waivers, in: state.programme.agreements, at: now) else {
+            return try giveUp(pursuit, now)
+        }
+        guard try !giveNotice(of: deal, now) else { return }
         var closings: [AgreementEvent] = []
         do throws(AgreementRefusal) {
-            for matter in cases {
+            for matter in state.agreements.openCases(of: pursuit.deal) {
                 let close = CaseCommand.close(quantity: quantity, terms: TermChanges(price: offer.price))
                 closings += try state.agreements.decide(
                     close, in: matter.number, of: state.programme.agreements, at: now)
@@ -266,6 +268,14 @@ extension Deal {
 }
 
 extension EngineState {
+    /// Accelerators of a pursuit that no holder has signed for or accepted.
+    func unpromised(of pursuit: Pursuit) -> Int64 {
+        let due = pursuit.due.reduce(0) { $0 + $1.accelerators }
+        let unit = max(1, unit(of: pursuit.deal).watts)
+        let unsigned = agreements.cases(of: pursuit.deal).flatMap(\.holders).map(\.allocated).sum()
+        return pursuit.accelerators - due - unsigned.watts / unit
+    }
+
     /// The phase whose building a deal is.
     func phase(of deal: DealID) -> PhaseTerms? {
         deal.text.hasPrefix("build/") ? programme.phase(PhaseID(String(deal.text.dropFirst(6)))) : nil

@@ -34,10 +34,13 @@ public struct GateAnswers: Sendable, Codable {
         megawatts = Double(power.watts) / 1e6
         self.purpose = purpose?.rawValue
         let book = state.programme.agreements
+        // Questions whose time is over by then are over, though nobody has looked at the clock.
+        var agreements = state.agreements
+        for event in agreements.decideLapsedOffers(in: book, at: instant) { agreements.evolve(event, at: instant) }
         answers = state.offersByPrice.map { offer, chip in
             let count = chip.accelerators(fedBy: power)
             let deal = state.deal(for: offer, count, of: chip, purpose: purpose, instant)
-            let verdict = state.agreements.verdict(on: deal, in: book, at: instant)
+            let verdict = agreements.verdict(on: deal, in: book, at: instant)
             let said = GateAnswers.say(verdict)
             return Row(
                 offer: offer.id.text, party: offer.party.text, chip: chip.id.text,
