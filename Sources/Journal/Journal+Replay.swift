@@ -13,7 +13,8 @@ extension Journal {
             try Journal.fold(try record.batch(), into: &state)
         }
         guard let state else {
-            throw JournalFault.unusable("the journal is empty before \(end.map { "\($0)" } ?? "its end")")
+            throw JournalFault.unusable(
+                end.map { "the run begins only on or after \($0); ask for a later day" } ?? "it is empty")
         }
         return state
     }

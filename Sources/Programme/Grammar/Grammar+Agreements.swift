@@ -5,9 +5,11 @@ extension Grammar {
     static let agreement = Shape.object([
         .required("kind", .choice(AgreementKeys.kinds), "What sort of agreement it is."),
         .required("grantor", .reference(.party), "Who is bound; named in reports."),
-        .required("holder", .reference(.party), "Who may rely on it."),
+        .required("holder", .reference(.party), "Who may rely on it; 'holders' names several."),
         .required("from", .date, "First day in force."),
-        .optional("until", .date, "First day no longer in force; a waiver ends with what it waives if absent."),
+        .optional(
+            "until", .date,
+            "First day no longer in force. Required, but for a waiver, which ends with what it waives if absent."),
         .optional("in_use", .choice(["yes", "no"]), "No: only written down, for a what-if that swaps it in."),
         .required("clause", .text, "The clause that decisions name."),
         .required("text", .text, "Its words."),

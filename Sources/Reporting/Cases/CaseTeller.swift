@@ -90,7 +90,8 @@ public struct CaseTeller: Sendable {
         }
         lines.append(
             CaseStory.Line(
-                local: CaseWords.local(at, in: zone), utc: "\(at)", what: what, clause: clause.map { "\($0)" },
+                local: CaseWords.local(at, in: zone), utc: CaseWords.utc(at), what: what,
+                clause: clause.map { "\($0)" },
                 clauseText: text, counted: counted))
     }
 }

@@ -9,6 +9,12 @@ enum CaseWords {
         return "\(weekday(local.date)) \(local)"
     }
 
+    /// ISO 8601, with the time also at midnight.
+    static func utc(_ instant: Instant) -> String {
+        let text = "\(instant)"
+        return text.contains("T") ? text : "\(text)T00:00:00Z"
+    }
+
     static func weekday(_ date: CalendarDate) -> String {
         ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"][date.weekday - 1]
     }

@@ -41,7 +41,7 @@ public struct GateAnswers: Sendable, Codable {
             let count = chip.accelerators(fedBy: power)
             let deal = state.deal(for: offer, count, of: chip, purpose: purpose, instant)
             let verdict = agreements.verdict(on: deal, in: book, at: instant)
-            let said = GateAnswers.say(verdict)
+            let said = GateAnswers.say(verdict, book)
             return Row(
                 offer: offer.id.text, party: offer.party.text, chip: chip.id.text,
                 usdPerHour: Double(offer.price.units) / 1e6, accelerators: count, answer: said.answer,
@@ -50,23 +50,23 @@ public struct GateAnswers: Sendable, Codable {
     }
 
     private static func say(
-        _ verdict: Verdict
+        _ verdict: Verdict, _ book: AgreementBook
     ) -> (answer: String, clauses: [String], words: String, until: String?) {
         switch verdict {
         case .allowed(let waivers):
             let drawn = waivers.isEmpty ? "nothing stands in the way" : "drawing on \(names(waivers))"
-            return ("allowed", waivers.map(\.text), drawn, nil)
+            return ("allowed", waivers.map { book[$0].map { "\($0.reference())" } ?? $0.text }, drawn, nil)
         case .afterSteps(let steps, let waivers):
             let words = steps.map { step in
                 let holders = step.asks.map { "\($0.holder) by \(CaseWords.close($0.answerBy))" }
-                let what = step.kind == .notice ? "notice, to be answered by" : "its own offer asked of"
+                let what = step.kind == .notice ? "notice, to be answered first by" : "its own offer asked of"
                 return "\(what) \(holders.joined(separator: ", "))"
             }
             let last = steps.flatMap(\.asks).map(\.answerBy.instant).max()
             let drawn = waivers.isEmpty ? "" : "; drawing on \(names(waivers))"
             return (
                 "after a step", steps.map { "\($0.clause)" }, words.joined(separator: "; ") + drawn,
-                last.map { "\($0)" }
+                last.map { CaseWords.utc($0) }
             )
         case .refused(let objection):
             return ("refused", ["\(objection.clause)"], "\(objection.reason); \(objection.cure)", nil)
@@ -80,7 +80,10 @@ public struct GateAnswers: Sendable, Codable {
     public func text(isColoured: Bool) -> String {
         let ink = Ink(isColoured: isColoured)
         let forWhat = purpose.map { " for \($0)" } ?? ""
-        var text = ink.bold("\(Words.mw(megawatts))\(forWhat) on \(asOf), cheapest first") + "\n"
+        var text =
+            ink.bold(
+                "\(Power(watts: Int64(megawatts * 1e6)))\(forWhat) on \(asOf): what the contracts say, cheapest arithmetic first"
+            ) + "\n"
         guard !answers.isEmpty else { return text + "  no supplier is declared\n" }
         for row in answers {
             let answer =

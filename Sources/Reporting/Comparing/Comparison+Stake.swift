@@ -21,6 +21,11 @@ extension Comparison.Stake {
             hoursShare: hours(first) > 0 ? hours(second) / hours(first) - 1 : nil)
     }
 
+    /// Days up to two months, then months.
+    private static func length(_ days: Int, _ months: Double) -> String {
+        abs(days) < 60 ? "\(abs(days)) days" : "\(Words.fixed(abs(months), 1)) months"
+    }
+
     /// `Frontier 3, the first model it touches, is ready 3.4 months later. …`
     var sentence: String {
         var sentences: [String] = []
@@ -28,7 +33,7 @@ extension Comparison.Stake {
             let when =
                 switch (nextModelMonths, nextModel.second) {
                 case (let months?, _):
-                    "ready \(Words.fixed(abs(months), 1)) months \(months > 0 ? "later" : "earlier")"
+                    "ready \(Comparison.Stake.length(nextModel.days ?? 0, months)) \(months > 0 ? "later" : "earlier")"
                 case (nil, nil): "not ready in time"
                 case (nil, _): "ready in time only now"
                 }
@@ -41,7 +46,9 @@ extension Comparison.Stake {
             sentences.append("\(Words.usd(abs(spentUsd))) \(spentUsd > 0 ? "more" : "less") is spent.")
         }
         if let hoursShare, abs(hoursShare) >= 0.0005 {
-            sentences.append("\(Words.change(hoursShare)) GPU-hours are used.")
+            sentences.append(
+                "\(Words.percent(abs(hoursShare), decimals: 1)) \(hoursShare > 0 ? "more" : "fewer") GPU-hours are used."
+            )
         }
         if let usdPerHour, abs(usdPerHour) >= 0.005 {
             sentences.append("Each costs \(Words.price(abs(usdPerHour))) \(usdPerHour > 0 ? "more" : "less").")

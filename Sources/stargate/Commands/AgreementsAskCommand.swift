@@ -10,7 +10,9 @@ struct AgreementsAskCommand: ParsableCommand {
         commandName: "ask",
         abstract: "Ask whether capacity may be rented: from whom at once, from whom after which step, from whom not.",
         discussion: """
-            Every answer names its clause; a refusal says what would cure it.
+            Every answer names its clause; a refusal says what would cure it. The question is about contracts alone: how
+            much an offer can supply, and whether there is money for it, a run finds out. Where holders are ranked, or
+            several rights are in force, the next is asked once the one before has let it go.
 
               stargate agreements ask examples/stargate/programme.yaml --power '100 MW'
               stargate agreements ask out/stargate --at 2025-11-01 --power '100 MW' --purpose training

@@ -66,7 +66,7 @@ struct WhatIfCommand: ParsableCommand {
             for swap in swaps { swapped += try programme.swapping(swap, on: at.date) }
             if !(changes + swapped).isEmpty { amended = try programme.setting(swapped + changes) }
             try amended?.requireEverything(of: programme)
-        } catch { throw Failure.programme(error, file: "--set") }
+        } catch { throw Failure.programme(error, file: swaps.isEmpty ? "--set" : "--swap or --set") }
         let past = try Past(journal, before: Instant(at.date))
         let directory = try out.map { try RunDirectory($0, force: force) }
         do {
