@@ -1,7 +1,7 @@
 public import StargateQuantities
 
 /// Everything that happens under agreements.
-public enum AgreementEvent: Hashable, Sendable, Codable {
+public indirect enum AgreementEvent: Hashable, Sendable, Codable {
     /// A deal was put before a right; the case has this number from now on.
     case opened(number: Int, agreement: AgreementID, deal: Deal, scope: ScopeFinding)
     case progressed(number: Int, step: CaseStep)

@@ -19,7 +19,7 @@ public struct Effect: Hashable, Sendable, Codable {
         /// Have a holder sign for what it took.
         case awaitSignature(case: Int, holder: PartyID, agreement: AgreementID, deadline: Instant)
         /// Have the holder of a right of first offer make its offer for a deal.
-        case askOffer(agreement: AgreementID, deal: Deal, deadline: Instant)
+        indirect case askOffer(agreement: AgreementID, deal: Deal, deadline: Instant)
         /// Have rented capacity handed over.
         case provision(rental: RentalID, from: Instant)
         /// Run a gang; `remaining` milliseconds of progress are left, `report` counts its reports so far.
@@ -48,7 +48,7 @@ public enum Observation: Hashable, Sendable, Codable {
     /// `quantity` `nil` takes all there is for it.
     case holderAnswered(case: Int, holder: PartyID, answer: HolderAnswer, quantity: Power?)
     case holderSigned(case: Int, holder: PartyID)
-    case firstOfferMade(agreement: AgreementID, kind: CapacityKind, terms: DealTerms?)
+    indirect case firstOfferMade(agreement: AgreementID, kind: CapacityKind, terms: DealTerms?)
     case rentalLive(rental: RentalID)
     case jobReported(job: JobID, productive: Int64, lost: Int64, interruptions: Int64)
     case jobFinished(job: JobID, productive: Int64, lost: Int64, interruptions: Int64)
