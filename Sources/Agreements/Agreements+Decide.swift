@@ -89,7 +89,7 @@ extension Agreements {
             case .affiliates: isAffiliate
             case .none?, nil: false
             }
-        guard isAllowed else { throw refusal(.assignmentNotAllowed, agreement) }
+        guard isAllowed else { throw AgreementRefusal(.assignmentNotAllowed, under: agreement) }
         return [.rightAssigned(agreement: agreement.id, from: holder, to: party)]
     }
 
@@ -99,14 +99,8 @@ extension Agreements {
         let standing = standing(agreement.id)
         let holders = agreement.firstRefusal?.holders ?? []
         guard holders.contains(where: { standing.holder(for: $0.party) == holder }) else {
-            throw refusal(.unknownHolder(holder), agreement)
+            throw AgreementRefusal(.unknownHolder(holder), under: agreement)
         }
         return standing
-    }
-
-    private func refusal(
-        _ problem: AgreementRefusal.Problem, _ agreement: AgreementTerms
-    ) -> AgreementRefusal {
-        AgreementRefusal(problem: problem, clause: agreement.reference(AgreementRefusal.rule(of: problem)))
     }
 }

@@ -35,9 +35,6 @@ public struct Agreements: Hashable, Sendable, Codable {
         cases.indices.contains(number - 1) ? cases[number - 1] : nil
     }
 
-    /// The cases of which something may still come.
-    public var unsettled: [RightCase] { cases.filter { !$0.isSettled } }
-
     /// The cases of one deal, one for each right it came under.
     public func cases(of deal: DealID) -> [RightCase] { (byDeal[deal] ?? []).map { cases[$0 - 1] } }
 

@@ -13,12 +13,12 @@ struct BusinessCalendarTests {
             .map(\.description)
     }
 
-    @Test("of the United States closes as the Office of Personnel Management announced for 2024 to 2030")
+    @Test("of the United States closes on the days observed by federal offices, 2024 to 2030")
     func federal() {
         #expect(closings(.usFederal, 2024...2030) == BusinessCalendarTests.federal.flatMap(\.words))
     }
 
-    /// https://www.opm.gov/policy-data-oversight/pay-leave/federal-holidays/
+    /// The Python package `holidays` 0.109, for https://www.opm.gov/policy-data-oversight/pay-leave/federal-holidays/
     static let federal = [
         "2024-01-01 2024-01-15 2024-02-19 2024-05-27 2024-06-19 2024-07-04 2024-09-02 2024-10-14 2024-11-11",
         "2024-11-28 2024-12-25",

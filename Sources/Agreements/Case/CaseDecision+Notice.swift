@@ -23,7 +23,7 @@ extension CaseDecision {
         stated.allocatedPrice = matter.deal.isBundle && terms.bundle == .allocate ? content.allocatedPrice : nil
         stated.quantity = capped(stated.quantity)
         guard stated.quantity > .zero else { throw refusal(.notNoticeable(matter.state)) }
-        let asked = firstRank(of: matter.holders.filter { !right.standing.suspended.contains($0.party) })
+        let asked = firstRank(of: matter.holders.filter { right.isAwake($0.party) })
         let isShort = matter.state == .released && stated != matter.noticed
         let period = isShort ? terms.reofferPeriod : terms.offerPeriod
         record(.noticed(terms: stated, asks: asked.map { ask($0, period, now) }, isShort: isShort))
@@ -42,7 +42,7 @@ extension CaseDecision {
         if !right.isInForce(at: now) {
             return Freedom(ground: .notInForce, clause: right.agreement.reference(.scope))
         }
-        let isAwake = matter.holders.contains { !right.standing.suspended.contains($0.party) }
+        let isAwake = matter.holders.contains { right.isAwake($0.party) }
         return isAwake ? nil : Freedom(ground: .suspended, clause: right.agreement.reference(.suspension))
     }
 
@@ -70,7 +70,7 @@ extension CaseDecision {
             throw refusal(.bindingAcceptance)
         }
         let again = matter.holders.filter {
-            ![.accepted, .unasked].contains($0.status) && !right.standing.suspended.contains($0.party)
+            ![.accepted, .unasked].contains($0.status) && right.isAwake($0.party)
         }
         let asks = again.map { holder in
             let ask = self.ask(holder, terms.reofferPeriod, now)

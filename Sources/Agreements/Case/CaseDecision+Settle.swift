@@ -49,7 +49,8 @@ extension CaseDecision {
         let takers = matter.holders.filter { $0.status == .accepted }
         let taken = takers.map(\.accepted).sum()
         if taken < noticed.quantity, let rank = nextRank {
-            for holder in matter.holders where holder.status == .unasked && holder.rank == rank && isAble(holder) {
+            for holder in matter.holders
+            where holder.status == .unasked && holder.rank == rank && right.isAwake(holder.party) {
                 record(.asked(ask(holder, terms.offerPeriod, date)))
             }
             return
@@ -65,10 +66,8 @@ extension CaseDecision {
         if left > .zero { release(left, on: date) }
     }
 
-    private func isAble(_ holder: HolderStanding) -> Bool { !right.standing.suspended.contains(holder.party) }
-
     private var nextRank: Int? {
-        matter.holders.filter { $0.status == .unasked && isAble($0) }.map(\.rank).min()
+        matter.holders.filter { $0.status == .unasked && right.isAwake($0.party) }.map(\.rank).min()
     }
 
     /// Better ranks get all they took; within a rank, what is left is shared by weight.

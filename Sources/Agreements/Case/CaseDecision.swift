@@ -9,6 +9,9 @@ struct RightInUse {
     func isInForce(at instant: Instant) -> Bool {
         agreement.isInForce(at: instant) && standing.ended.map { instant < $0 } ?? true
     }
+
+    /// False while a holder's right sleeps.
+    func isAwake(_ party: PartyID) -> Bool { !standing.suspended.contains(party) }
 }
 
 /// One decision in one case: a copy of the case that each step is folded into before the next is decided.
@@ -32,8 +35,7 @@ struct CaseDecision {
     }
 
     func refusal(_ problem: AgreementRefusal.Problem) -> AgreementRefusal {
-        AgreementRefusal(
-            problem: problem, clause: right.agreement.reference(AgreementRefusal.rule(of: problem)))
+        AgreementRefusal(problem, under: right.agreement)
     }
 
     /// What has passed takes effect, then the command is judged.
@@ -66,7 +68,7 @@ struct CaseDecision {
         guard let holder = matter.holder(party), matter.state == .open, holder.status == .pending else {
             throw refusal(.notOpen)
         }
-        guard !right.standing.suspended.contains(party) else { throw refusal(.suspended) }
+        guard right.isAwake(party) else { throw refusal(.suspended) }
         return holder
     }
 

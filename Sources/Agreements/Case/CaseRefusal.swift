@@ -28,6 +28,12 @@ public struct AgreementRefusal: Error, Hashable, Sendable {
         case unknownHolder(PartyID)
     }
 
+    /// The problem, with the clause of the agreement that it rests on.
+    init(_ problem: Problem, under agreement: AgreementTerms) {
+        self.problem = problem
+        clause = agreement.reference(AgreementRefusal.rule(of: problem))
+    }
+
     /// What is wrong with an acceptance.
     public enum Flaw: String, Hashable, Sendable {
         case terms, partial, minPartial, quantity, bundle

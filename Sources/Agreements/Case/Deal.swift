@@ -5,7 +5,7 @@ public struct Deal: Hashable, Sendable, Codable {
     public let id: DealID
     public let counterparty: PartyID
     public let kind: CapacityKind
-    public let terms: DealTerms
+    public var terms: DealTerms
     /// `nil` if it is not set.
     public let purpose: Purpose?
     /// True if a contract goes on unchanged.

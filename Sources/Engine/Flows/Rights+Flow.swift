@@ -172,7 +172,8 @@ extension Engine {
         let count = min(free.watts / max(1, unit.watts), state.unpromised(of: pursuit))
         guard count > 0, let first = cases.first else { return }
         let quantity = Power(watts: count * unit.watts)
-        let deal = Deal(first.deal, quantity: quantity)
+        var deal = first.deal
+        deal.terms.quantity = quantity
         guard !state.agreements.isExcluded(deal, but: pursuit.waivers, in: state.programme.agreements, at: now) else {
             return try giveUp(pursuit, now)
         }
@@ -251,19 +252,6 @@ extension RightCase {
         case .outOfScope: deal.quantity
         default: .zero
         }
-    }
-}
-
-extension Deal {
-    /// The same deal for what is left of it.
-    fileprivate init(_ deal: Deal, quantity: Power) {
-        var terms = deal.terms
-        terms.quantity = quantity
-        self.init(
-            id: deal.id, counterparty: deal.counterparty, kind: deal.kind, terms: terms, purpose: deal.purpose,
-            isRenewal: deal.isRenewal, isAffiliate: deal.isAffiliate, isBundle: deal.isBundle,
-            isNonCash: deal.isNonCash,
-            site: deal.site, need: deal.need)
     }
 }
 
