@@ -81,7 +81,7 @@ let package = Package(
     ],
     targets: [
         room("Quantities", []),
-        room("Ledger", []),
+        room("Ledger", [], [.product(name: "Crypto", package: "swift-crypto")]),
         room("Agreements", ["Quantities"]),
         room(
             "Casebook", ["Agreements", "Quantities"], [.product(name: "Yams", package: "Yams")]),

@@ -1,108 +1,108 @@
 /// Double-entry books in several commodities: accounts, posted transfers, and reservations that are posted in parts.
 ///
-/// Nothing is ever edited: a correction is a new transfer. Every refusal leaves the books untouched.
-public struct Ledger: Hashable, Sendable, Codable {
-    public private(set) var accounts: [Account] = []
-    private var numbers: [String: Int] = [:]
-    private var reservations: [String: Reservation] = [:]
+/// Nothing is ever edited: a correction is a new transfer. Every refusal leaves the books untouched. All state lies in
+/// flat arrays; the same transfers at the same instants give the same books however they are cut into submissions.
+public struct Ledger: Sendable {
+    /// Terms of all accounts, in order of opening.
+    public internal(set) var terms: [AccountTerms] = []
+    /// All transfers that were taken, in order; the place is the sequence.
+    public internal(set) var entries: [Entry] = []
+    public internal(set) var reservations: [Reservation] = []
+    /// Closings and reopenings, in order.
+    public internal(set) var periods: [PeriodMark] = []
+    /// Prices as recorded, in order.
+    public internal(set) var prices: [PriceMark] = []
+    /// The latest instant the books know of, in milliseconds since 1970 UTC.
+    public internal(set) var clock = Int64.min
+
+    var states: [AccountState] = []
+    /// How many entries there were when each account was opened, and when it was closed.
+    var openedAt: [UInt32] = []
+    var closedAt: [UInt32?] = []
+    private var numbers: [String: AccountNumber] = [:]
+    private var commodities: [Commodity] = []
+    var identifiers = IdentifierTable()
+    var expiries = ExpiryQueue()
 
     public init() {}
 
-    /// The account called `name`, opened at first mention.
-    public mutating func account(
-        _ name: String, _ commodity: Commodity, _ normalSide: Account.Side, limited: Bool = false
-    ) -> AccountNumber {
-        if let number = numbers[name] { return AccountNumber(index: number) }
-        numbers[name] = accounts.count
-        accounts.append(Account(name: name, commodity: commodity, normalSide: normalSide, isLimited: limited))
-        return AccountNumber(index: accounts.count - 1)
+    /// Makes room for entries that are about to come.
+    public mutating func reserveCapacity(_ count: Int) {
+        entries.reserveCapacity(count)
+        identifiers.reserve(max(0, count - entries.count), entries)
     }
 
-    public subscript(number: AccountNumber) -> Account { accounts[number.index] }
+    /// The account of these terms, opened at first mention. A name is opened once; later terms are not looked at.
+    @discardableResult
+    public mutating func open(_ account: AccountTerms) -> AccountNumber {
+        if let number = numbers[account.name] { return number }
+        let number = AccountNumber(UInt32(terms.count))
+        numbers[account.name] = number
+        let commodity = commodities.firstIndex(of: account.commodity) ?? commodities.count
+        if commodity == commodities.count { commodities.append(account.commodity) }
+        terms.append(account)
+        openedAt.append(UInt32(entries.count))
+        closedAt.append(nil)
+        states.append(
+            AccountState(
+                commodity: UInt16(commodity), side: account.normalSide, isLimited: account.isLimited))
+        return number
+    }
+
+    /// Closes an account: from now on it takes only voids (L8).
+    ///
+    /// - Throws: `accountUnknown`, or `accountClosed` if it is closed already.
+    public mutating func close(_ number: AccountNumber) throws(LedgerRefusal) {
+        guard states.indices.contains(number.index) else { throw .accountUnknown(number) }
+        guard !states[number.index].isClosed else { throw .accountClosed(number) }
+        states[number.index].isClosed = true
+        closedAt[number.index] = UInt32(entries.count)
+    }
+
+    public func number(named name: String) -> AccountNumber? { numbers[name] }
+
+    public subscript(number: AccountNumber) -> Account {
+        let state = states[number.index]
+        return Account(number: number, terms: terms[number.index], sums: state.sums, isClosed: state.isClosed)
+    }
 
     /// The account called `name`, if it was ever opened.
-    public func account(named name: String) -> Account? { numbers[name].map { accounts[$0] } }
+    public func account(named name: String) -> Account? { numbers[name].map { self[$0] } }
+
+    /// All accounts as they stand.
+    public var accounts: [Account] { terms.indices.map { self[AccountNumber(UInt32($0))] } }
+
+    /// The sums of all accounts, in order of their numbers.
+    public var balances: [Balance] { states.map(\.sums) }
 
     /// The sum of the balances of all accounts whose name begins with `prefix`, each on its normal side.
     public func balance(under prefix: String) -> Int64 {
-        accounts.reduce(0) { $1.name.hasPrefix(prefix) ? $0 + $1.balance : $0 }
-    }
-
-    /// Moves `amount` from `credit` to `debit` at once.
-    public mutating func post(
-        debit: AccountNumber, credit: AccountNumber, _ amount: Int64
-    ) throws(LedgerRefusal) {
-        try check(debit, credit, amount)
-        accounts[debit.index].debitsPosted += amount
-        accounts[credit.index].creditsPosted += amount
-    }
-
-    /// Sets `amount` aside under `id`, to be posted in one or more parts or voided: the first phase of two.
-    public mutating func reserve(
-        _ id: String, debit: AccountNumber, credit: AccountNumber, _ amount: Int64
-    ) throws(LedgerRefusal) {
-        guard reservations[id] == nil else { throw .reservationExists(id) }
-        try check(debit, credit, amount)
-        reservations[id] = Reservation(debit: debit, credit: credit, remaining: amount)
-        accounts[debit.index].debitsPending += amount
-        accounts[credit.index].creditsPending += amount
-    }
-
-    /// Posts `amount` of reservation `id`; what remains stays reserved.
-    public mutating func postReserved(_ id: String, _ amount: Int64) throws(LedgerRefusal) {
-        guard let reservation = reservations[id] else { throw .reservationUnknown(id) }
-        guard amount > 0 else { throw .amountNotPositive(amount) }
-        guard amount <= reservation.remaining else {
-            throw .beyondReservation(id, asked: amount, remaining: reservation.remaining)
-        }
-        release(id, reservation, amount)
-        accounts[reservation.debit.index].debitsPosted += amount
-        accounts[reservation.credit.index].creditsPosted += amount
-    }
-
-    /// Gives back what remains of reservation `id`.
-    public mutating func void(_ id: String) throws(LedgerRefusal) {
-        guard let reservation = reservations[id] else { throw .reservationUnknown(id) }
-        release(id, reservation, reservation.remaining)
-        reservations[id] = nil
-    }
-
-    /// What is still set aside under `id`, zero if nothing is.
-    public func reserved(_ id: String) -> Int64 { reservations[id]?.remaining ?? 0 }
-
-    private mutating func release(_ id: String, _ reservation: Reservation, _ amount: Int64) {
-        let remaining = reservation.remaining - amount
-        reservations[id] =
-            remaining == 0
-            ? nil : Reservation(debit: reservation.debit, credit: reservation.credit, remaining: remaining)
-        accounts[reservation.debit.index].debitsPending -= amount
-        accounts[reservation.credit.index].creditsPending -= amount
-    }
-
-    /// Every rule a transfer must meet, in fixed precedence (reference: capital and ledger, invariants L5, L7, L14).
-    private func check(_ debit: AccountNumber, _ credit: AccountNumber, _ amount: Int64) throws(LedgerRefusal) {
-        guard amount > 0 else { throw .amountNotPositive(amount) }
-        guard debit != credit else { throw .sameAccount(accounts[debit.index].name) }
-        let (from, to) = (accounts[credit.index], accounts[debit.index])
-        guard from.commodity == to.commodity else { throw .commoditiesDiffer(to.name, from.name) }
-        if from.wouldOverflow(.credit, by: amount) { throw .overflow(from.name) }
-        if to.wouldOverflow(.debit, by: amount) { throw .overflow(to.name) }
-        if from.isLimited && from.normalSide == .debit && from.available < amount {
-            throw .limit(from.name, asked: amount, available: from.available)
-        }
-        if to.isLimited && to.normalSide == .credit && to.available < amount {
-            throw .limit(to.name, asked: amount, available: to.available)
+        terms.indices.reduce(0) { sum, index in
+            terms[index].name.hasPrefix(prefix) ? sum + states[index].sums.posted(states[index].side) : sum
         }
     }
 
-    private struct Reservation: Hashable, Sendable, Codable {
-        let debit: AccountNumber
-        let credit: AccountNumber
-        let remaining: Int64
+    /// The entry named `id`.
+    public func entry(_ id: TransferID) -> Entry? { identifiers.find(id, in: entries).map { entries[$0] } }
+
+    /// The reservation made by the pending transfer `id`.
+    public func reservation(_ id: TransferID) -> Reservation? {
+        guard let entry = entry(id), entry.kind == .pending else { return nil }
+        return reservations[Int(entry.reservation)]
     }
 }
 
-/// An account's place in its ledger.
-public struct AccountNumber: Hashable, Sendable, Codable {
-    let index: Int
+extension Ledger: Hashable {
+    /// Compares everything that was recorded; how it is found again does not matter.
+    public static func == (a: Ledger, b: Ledger) -> Bool {
+        a.clock == b.clock && a.terms == b.terms && a.states == b.states && a.entries == b.entries
+            && a.reservations == b.reservations && a.periods == b.periods && a.openedAt == b.openedAt
+            && a.closedAt == b.closedAt && a.prices == b.prices
+    }
+
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(clock)
+        hasher.combine(states)
+        hasher.combine(entries.count)
+    }
 }

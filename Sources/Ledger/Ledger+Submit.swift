@@ -1,0 +1,98 @@
+extension Ledger {
+    /// Takes transfers in order, at `instant` (milliseconds since 1970 UTC; never earlier than the books' clock).
+    ///
+    /// A transfer that is refused changes nothing, and those after it are still taken, except that a linked group is
+    /// taken whole or not at all (L6). One that was taken before, with the same body, has no effect (L3).
+    public mutating func submit(_ transfers: [Transfer], at instant: Int64) -> Receipt {
+        advance(to: instant)
+        identifiers.reserve(transfers.count, entries)
+        var receipt = Receipt()
+        var index = 0
+        while index < transfers.count {
+            if transfers[index].isLinked {
+                index = takeGroup(transfers, from: index, &receipt)
+                continue
+            }
+            let mark = entries.count
+            do throws(LedgerRefusal) {
+                if try take(transfers[index]) {
+                    receipt.taken += 1
+                    watchExpiry(since: mark)
+                } else {
+                    receipt.repeated.append(index)
+                }
+            } catch { receipt.refused.append(.init(index: index, refusal: error)) }
+            index += 1
+        }
+        return receipt
+    }
+
+    /// Takes one transfer by itself.
+    ///
+    /// - Returns: false if it had been taken before.
+    /// - Throws: why it was refused; the books are as before but for time.
+    @discardableResult
+    public mutating func submit(_ transfer: Transfer, at instant: Int64) throws(LedgerRefusal) -> Bool {
+        advance(to: instant)
+        guard !transfer.isLinked else { throw .linkedGroupOpen }
+        identifiers.reserve(1, entries)
+        let mark = entries.count
+        let isNew = try take(transfer)
+        watchExpiry(since: mark)
+        return isNew
+    }
+
+    /// Lets time pass: reservations whose time is over are given back, in order of expiry, then of recording (L4).
+    public mutating func advance(to instant: Int64) {
+        clock = max(clock, instant)
+        while let next = expiries.next, next <= clock, let index = expiries.removeFirst() {
+            guard reservations[Int(index)].standing == .open else { continue }
+            let entry = entries[Int(reservations[Int(index)].sequence)]
+            release(reservations[Int(index)].remaining, of: entry)
+            reservations[Int(index)].standing = .expired
+        }
+    }
+
+    /// Takes the group that begins at `start`; returns the place after it.
+    private mutating func takeGroup(_ transfers: [Transfer], from start: Int, _ receipt: inout Receipt) -> Int {
+        let last = transfers[start...].firstIndex { !$0.isLinked }
+        let end = last.map { $0 + 1 } ?? transfers.count
+        let mark = entries.count
+        var repeated: [Int] = []
+        var (culprit, refusal) = (end - 1, LedgerRefusal.linkedGroupOpen)
+        var isRefused = last == nil
+        for index in start..<end where !isRefused {
+            do throws(LedgerRefusal) {
+                if try !take(transfers[index]) { repeated.append(index) }
+            } catch { (culprit, refusal, isRefused) = (index, error, true) }
+        }
+        if !isRefused, let first = repeated.first, repeated.count < end - start {
+            // A part of the group was taken before: then it was in another group.
+            (culprit, refusal, isRefused) = (first, .existsDifferent(transfers[first].id), true)
+        }
+        if isRefused {
+            undo(to: mark)
+            for index in start..<end {
+                receipt.refused.append(
+                    .init(index: index, refusal: index == culprit ? refusal : .linkedTransferRefused))
+            }
+        } else if repeated.isEmpty {
+            receipt.taken += end - start
+            watchExpiry(since: mark)
+        } else {
+            receipt.repeated += repeated
+        }
+        return end
+    }
+
+    /// Remembers when the reservations since entry `mark` lapse.
+    mutating func watchExpiry(since mark: Int) {
+        for sequence in mark..<entries.count where entries[sequence].kind == .pending {
+            let index = entries[sequence].reservation
+            guard let expiry = reservations[Int(index)].expiry(recordedAt: entries[sequence].recordedAt) else {
+                continue
+            }
+            expiries.add(expiry, index)
+        }
+    }
+}
