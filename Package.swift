@@ -27,7 +27,7 @@ func room(
     .target(
         name: "Stargate\(name)",
         dependencies: below.map { .target(name: "Stargate\($0)") } + outside,
-        path: "Sources/\(name)",
+        path: "Sources/\(name)", exclude: name == "Capital" ? ["Loans", "Finance"] : name == "Casebook" ? ["Loans"] : [],
         swiftSettings: settings)
 }
 
@@ -96,7 +96,7 @@ let package = Package(
             "Simulation", ["Engine", "Programme"] + domains + ["Quantities"],
             [.product(name: "HeapModule", package: "swift-collections")], settings: common),
         room(
-            "Journal", ["Engine", "Programme", "Quantities"],
+            "Journal", ["Engine", "Programme", "Ledger", "Quantities"],
             [.product(name: "GRDB", package: "GRDB.swift"), .product(name: "Crypto", package: "swift-crypto")],
             settings: common),
         room("Reporting", ["Engine", "Programme", "Ledger"] + domains + ["Quantities"], settings: common),
@@ -104,8 +104,10 @@ let package = Package(
             name: "stargate",
             dependencies: [
                 "StargateReporting", "StargateSimulation", "StargateJournal", "StargateEngine",
-                "StargateProgramme", "StargateCasebook", "StargateAgreements", "StargateQuantities",
+                "StargateProgramme", "StargateCasebook", "StargateAgreements", "StargateCapital", "StargateLedger",
+                "StargateQuantities",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "GRDB", package: "GRDB.swift"),
             ],
             path: "Sources/stargate",
             swiftSettings: common),

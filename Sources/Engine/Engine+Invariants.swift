@@ -1,6 +1,5 @@
 import StargateBuildOut
 import StargateCapital
-import StargateLedger
 import StargateProgramme
 import StargateQuantities
 import StargateScheduling
@@ -12,11 +11,12 @@ extension Engine {
             EngineBreach(at: now, event: nil, problem: problem)
         }
         let capital = state.capital
-        let (sources, uses) = (capital.contributed + capital.drawn, capital.spent + capital.cash)
-        guard sources == uses else { throw breach(.moneyLost(sources: sources, uses: uses)) }
+        guard capital.sources == capital.uses else {
+            throw breach(.moneyLost(sources: capital.sources, uses: capital.uses))
+        }
         guard capital.cash >= .zero else { throw breach(.cashNegative(capital.cash)) }
-        let booked = Money(cents: state.ledger.account(named: "assets:cash")?.balance ?? 0)
-        guard booked == capital.cash else { throw breach(.moneyLost(sources: booked, uses: capital.cash)) }
+        let booked = Money(cents: state.books.balance(of: "assets:cash") + state.books.balance(of: "assets:reserve"))
+        guard booked == capital.inAccount else { throw breach(.moneyLost(sources: booked, uses: capital.inAccount)) }
         for pool in state.scheduling.pools where pool.held > pool.online {
             throw breach(.overAllocated(pool.id, held: pool.held, online: pool.online))
         }

@@ -55,6 +55,7 @@ public struct Engine: Sendable {
         // 2. Timers come after all that was observed at the same instant.
         if case .timer = input {
             try passDeadlines(now)
+            try passDefaults(now)
             try endRentals(now)
             if now >= state.nextReview { try review(now) }
         }
@@ -72,7 +73,8 @@ public struct Engine: Sendable {
     public var nextTimer: Instant {
         var next = state.nextReview
         for instant in [
-            state.capital.nextDue(after: woken), nextAgreementDeadline,
+            state.capital.nextDue(after: woken), state.capital.nextDefault(state.programme.capital),
+            nextAgreementDeadline,
             state.sourcing.rentals.lazy.map(\.until).min(), nextModelDate(after: woken),
         ] {
             if let instant { next = min(next, instant) }
@@ -104,6 +106,7 @@ public struct Engine: Sendable {
         switch observation {
         case .shellReady(let phase):
             try record(.buildOut(.shellReady(phase: phase)), now)
+            try certify(phase, .shell, now)
             try energise(phase, now)
         case .powerLive(let phase):
             try record(.buildOut(.powerLive(phase: phase)), now)
@@ -111,7 +114,7 @@ public struct Engine: Sendable {
         case .delivered(let phase, let lot, let count): try receive(phase, lot, count, now)
         case .installed(let phase, let lot, let count): try bringOnline(phase, lot, count, now)
         case .contributed(let call, let funder, let amount):
-            try record(.capital(.contributed(call: call, funder: funder, amount: amount)), now)
+            try receive(amount, of: call, from: funder, now)
         case .holderAnswered(let number, let holder, let answer, let quantity):
             try hear(holder, answer, quantity, in: number, now)
         case .holderSigned(let number, let holder): try instruct(.sign(holder), in: number, now)

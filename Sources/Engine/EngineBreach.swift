@@ -1,10 +1,10 @@
-public import StargateLedger
 public import StargateQuantities
 
 /// An invariant broke, or an event could not be folded: the engine stops before anything is written.
 public struct EngineBreach: Error, Sendable {
     public enum Problem: Sendable, Hashable {
-        case ledger(LedgerRefusal)
+        /// The books refused an entry: the refusal's code, and the refusal in words.
+        case ledger(code: String, String)
         /// Contributions and debt are not what was spent and what is left.
         case moneyLost(sources: Money, uses: Money)
         case cashNegative(Money)
@@ -29,8 +29,4 @@ public struct EngineBreach: Error, Sendable {
         self.event = event
         self.problem = problem
     }
-}
-
-struct LedgerBreach: Error {
-    let refusal: LedgerRefusal
 }

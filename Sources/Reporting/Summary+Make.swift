@@ -2,6 +2,7 @@ import StargateAgreements
 import StargateBuildOut
 import StargateCapital
 public import StargateEngine
+import StargateLedger
 import StargatePerformance
 import StargateProgramme
 import StargateQuantities
@@ -18,6 +19,7 @@ extension Summary {
     ) {
         let programme = state.programme
         let names = Names(programme)
+        let money = MoneyHistory(state.books.ledger, from: programme.start, to: state.now.date)
         self.init(
             programme: Head(
                 name: programme.name, description: programme.summary, start: "\(programme.start)",
@@ -32,47 +34,22 @@ extension Summary {
             },
             models: programme.models.map { ModelRow($0, state, names) },
             phases: programme.sites.flatMap { site in site.phases.map { PhaseRow($0, site, state, chronicle) } },
-            calls: chronicle.calls.map { call in
+            calls: money.calls.enumerated().map { index, call in
                 CallRow(
-                    call: call.number, noticed: "\(call.noticed.date)", due: "\(call.due.date)",
-                    amountUsd: call.amount.usd,
-                    lines: call.lines.map { .init(funder: $0.funder.text, amountUsd: $0.amount.usd) })
+                    call: index + 1, noticed: "\(call.noticed)", due: "\(call.due)",
+                    amountUsd: call.lines.map(\.amount).sum().usd,
+                    lines: call.lines.map { .init(funder: $0.funder, amountUsd: $0.amount.usd) })
             },
-            cash: chronicle.cash.map {
+            cash: money.months.map {
                 CashRow(
-                    month: "\($0.at)", calledUsd: $0.called.usd, contributedUsd: $0.contributed.usd,
+                    month: "\($0.month)", calledUsd: $0.called.usd, contributedUsd: $0.contributed.usd,
                     drawnUsd: $0.drawn.usd, spentUsd: $0.spent.usd, promisedUsd: $0.promised.usd)
             },
-            flows: Summary.flows(state, chronicle, names),
+            flows: Summary.flows(state.books.ledger, names),
             agreements: programme.agreements.all.map { AgreementRow($0, state, names) },
             obstacles: chronicle.obstacles.map {
                 ObstacleRow(day: "\($0.at.date)", subject: $0.subject, cause: $0.cause.rawValue, reason: $0.reason)
             }, assumptions: assumptions, evidence: Evidence(programme))
-    }
-
-    private static func flows(_ state: EngineState, _ chronicle: Chronicle, _ names: Names) -> [Flow] {
-        let capital = state.programme.capital
-        var flows: [Flow] = []
-        for funder in capital.funders {
-            let amount = state.capital.funding[funder.id]?.contributed ?? .zero
-            if amount > .zero { flows.append(Flow(from: funder.id.text, to: "Programme", usd: amount.usd)) }
-        }
-        for facility in capital.facilities {
-            let amount = state.capital.loans[facility.id]?.drawn ?? .zero
-            if amount > .zero { flows.append(Flow(from: facility.id.text, to: "Programme", usd: amount.usd)) }
-        }
-        for place in chronicle.spentAt.keys.sorted() {
-            let costs = chronicle.spentAt[place] ?? [:]
-            let name = names.place(place)
-            flows.append(Flow(from: "Programme", to: name, usd: costs.values.sum().usd))
-            for category in CostCategory.allCases {
-                if let amount = costs[category] {
-                    flows.append(Flow(from: name, to: category.rawValue, usd: amount.usd))
-                }
-            }
-        }
-        if state.capital.cash > .zero { flows.append(Flow(from: "Programme", to: "cash", usd: state.capital.cash.usd)) }
-        return flows
     }
 }
 

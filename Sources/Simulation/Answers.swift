@@ -1,4 +1,5 @@
 import StargateAgreements
+import StargateCapital
 import StargateEngine
 import StargateProgramme
 import StargateQuantities
@@ -23,6 +24,8 @@ struct Answers {
         case .install(let phase, let lot, let count, let ready):
             return (ready, .installed(phase: phase, lot: lot, accelerators: count))
         case .collect(let call, let funder, let amount, let due):
+            let terms = programme.capital.funders.first { $0.id == funder }
+            if let day = terms?.defaultsFrom, Instant(day) <= due { return nil }
             var chance = Chance(seed: seed, effect.id)
             let isLate = chance.millionth() < risks.latePayment.units
             return (isLate ? risks.lateBy.after(due) : due, .contributed(call: call, funder: funder, amount: amount))

@@ -52,7 +52,7 @@ extension Engine {
             events = try trial.decideEncumbrance(construction, cost: phase.costToComplete, terms: terms, at: now)
             for event in events { trial.evolve(event, at: now) }
             let cost = Money(cents: accelerators * chip.price.cents)
-            events += try trial.decideEncumbrance(chips, cost: cost, terms: terms, at: now)
+            events += try trial.decideEncumbrance(chips, cost: cost, isOrdered: false, terms: terms, at: now)
         } catch {
             return (.capital, "\(error)")
         }
@@ -123,6 +123,7 @@ extension Engine {
                     shellCost: phase.constructionCost.cost(of: phase.power.watts, per: 1_000_000),
                     chipCost: Money(cents: accelerators * chip.price.cents), started: started, shellExpected: shell,
                     powerExpected: power)), now)
+        try certify(phase.id, .contracted, now)
         try scheduleConstruction(work, phase.costToComplete, until: max(shell, now), now)
     }
 
@@ -192,6 +193,7 @@ extension Engine {
                     phase: phase.id, chip: chip.id, accelerators: target, expected: Instant(last.promised))), now)
         try record(.sourcing(.chipsBooked(phase: phase.id, chip: chip.id, lots: lots)), now)
         let work = Work(category: .chips, subject: phase.id.text, site: phase.site)
+        try record(.capital(.ordered(encumbrance: work.encumbrance)), now)
         // The price is the one set aside at contracting; a later change of list price does not touch an order.
         let cost = state.capital.encumbrances[work.encumbrance]?.cost ?? .zero
         let deposit = state.programme.policy.chipDeposit.of(cost)
@@ -211,6 +213,7 @@ extension Engine {
         let standing = state.buildOut[phase]
         guard standing.shellReady != nil, standing.powerLive != nil else { return }
         try record(.buildOut(.energised(phase: phase, power: standing.power)), now)
+        try certify(phase, .energised, now)
         for lot in standing.waitingLots {
             try record(.buildOut(.installing(phase: phase, lot: lot.number, accelerators: lot.accelerators)), now)
         }
@@ -228,6 +231,7 @@ extension Engine {
 
     mutating func bringOnline(_ phase: PhaseID, _ lot: Int, _ count: Int64, _ now: Instant) throws(EngineBreach) {
         try record(.buildOut(.online(phase: phase, lot: lot, accelerators: count)), now)
+        try certify(phase, .serving, now)
         guard let terms = state.programme.phase(phase), let chip = state.buildOut[phase].chip else { return }
         let pool = EngineState.ownPool(terms.site, chip)
         try record(.scheduling(.poolGrew(pool: pool, chip: chip, accelerators: count)), now)

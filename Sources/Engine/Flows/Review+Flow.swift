@@ -31,7 +31,8 @@ extension Engine {
         try readMeters(now)
         for rental in state.sourcing.rentals where rental.isLive { try payRent(rental, now) }
         try bookRunningCosts(since: month, now)
-        try accrueInterest(now)
+        try bookDebtService(since: month, now)
+        try earn(since: month, now)
         try settleCommitments(now)
         if Quarter(now.date).start == now.date { try shareRevenue(now) }
     }
@@ -127,22 +128,31 @@ extension EngineState {
     /// What a pool's time cost: rent, or depreciation of what chips and buildings were bought for, with energy and
     /// operations. Interest is not in it.
     func cost(_ pool: PoolState, _ online: Int64, _ energy: Energy) -> Money {
+        guard let site = programme.sites.first(where: { $0.id == site(of: pool.id) }) else { return rent(pool, online) }
+        let seconds = pool.online > 0 ? online / pool.online : 0
+        let kilowatts = serving(site, pool.chip).watts / 1000
+        return site.energyPrice.cost(of: energy.wattHours, per: 1_000_000) + depreciation(of: pool, online)
+            + site.operatingCost.cost(of: kilowatts * (seconds / 3600), per: 1000 * 8760)
+    }
+
+    /// Straight-line depreciation of what an own pool's chips and buildings were bought for, over so many
+    /// accelerator-seconds online.
+    func depreciation(of pool: PoolState, _ online: Int64) -> Money {
         guard let site = programme.sites.first(where: { $0.id == site(of: pool.id) }),
             let chip = programme.chip(pool.chip)
-        else { return rent(pool, online) }
+        else { return .zero }
         let start = Instant(programme.start)
         let chipLife = max(1, chip.life.milliseconds(from: start) / 1000)
         let buildingLife = max(1, programme.policy.buildingLife.milliseconds(from: start) / 1000)
         // Accelerator-seconds online as seconds of the pool as it is now.
         let seconds = pool.online > 0 ? online / pool.online : 0
-        var cost = site.energyPrice.cost(of: energy.wattHours, per: 1_000_000)
+        var lost = Money.zero
         for standing in site.phases.map({ buildOut[$0.id] }) where standing.chip == pool.chip && standing.target > 0 {
             let chips = standing.chipCost.cents.scaled(standing.online, over: standing.target)
             let shell = standing.shellCost.cents.scaled(standing.online, over: standing.target)
-            cost += Money(cents: chips.scaled(seconds, over: chipLife) + shell.scaled(seconds, over: buildingLife))
+            lost += Money(cents: chips.scaled(seconds, over: chipLife) + shell.scaled(seconds, over: buildingLife))
         }
-        let kilowatts = serving(site, pool.chip).watts / 1000
-        return cost + site.operatingCost.cost(of: kilowatts * (seconds / 3600), per: 1000 * 8760)
+        return lost
     }
 
     /// Rent of a rented pool for accelerator-seconds online, at the mean price of its live rentals.
@@ -166,10 +176,19 @@ extension EngineState {
             return site.operatingCost.cost(of: kilowatts * 31, per: 365_000)
                 + site.energyPrice.cost(of: kilowatts * 31 * 24, per: 1000)
         }
-        let interest = programme.capital.facilities.map { facility in
-            facility.interest(on: capital.loans[facility.id]?.drawn ?? .zero, days: 31)
+        let interest = programme.capital.facilities.map { facility -> Money in
+            guard facility.completion == nil || capital.isComplete(facility) else { return Money.zero }
+            return facility.interest(on: capital.loans[facility.id]?.balance ?? .zero, days: 31, at: now.date)
+                + capital.principalDue(facility, on: now.date.startOfNextMonth)
         }
         return sites.sum() + interest.sum()
+    }
+
+    /// A month's earnings of what serves now.
+    var monthlyRevenue: Money {
+        guard let revenue = programme.capital.revenue else { return .zero }
+        let kilowatts = programme.sites.map { serving($0) }.sum().watts / 1000
+        return UnitPrice(microdollars: revenue.tariff.value(on: now.date)).cost(of: kilowatts * 30, per: 365_000)
     }
 
     /// Unpaid obligations under an encumbrance.

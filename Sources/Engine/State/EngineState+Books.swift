@@ -1,92 +1,194 @@
 import StargateAgreements
 import StargateCapital
 import StargateLedger
+import StargateProgramme
 import StargateQuantities
+import StargateScheduling
 
 /// Posting rules: what each event enters in the books.
 extension EngineState {
-    mutating func openBooks() {
-        _ = ledger.account("assets:cash", .usd, .debit, limited: true)
-    }
-
-    mutating func book(_ event: Event) throws(LedgerBreach) {
-        do throws(LedgerRefusal) {
-            switch event {
-            case .capital(let event): try book(event)
-            case .agreements(let event): try book(event)
-            case .usage(.metered(let pool, let training, let research, let inference, _, let energy, _)):
-                for (use, seconds) in zip(Use.allCases, [training, research, inference]) where seconds > 0 {
-                    let used = ledger.account("compute:used:\(use.rawValue):\(pool)", .acceleratorSeconds, .debit)
-                    let supplied = ledger.account("compute:supplied:\(pool)", .acceleratorSeconds, .credit)
-                    try ledger.post(debit: used, credit: supplied, seconds)
-                }
-                if energy > .zero {
-                    let used = ledger.account("energy:used:\(pool)", .wattHours, .debit)
-                    let supplied = ledger.account("energy:supplied:\(pool)", .wattHours, .credit)
-                    try ledger.post(debit: used, credit: supplied, energy.wattHours)
-                }
-            default: break
-            }
-        } catch {
-            throw LedgerBreach(refusal: error)
-        }
-    }
-
-    /// What waivers permit, in two phases: the account of what was granted refuses to be overdrawn.
-    private mutating func book(_ event: AgreementEvent) throws(LedgerRefusal) {
-        func accounts(_ waiver: AgreementID) -> (drawn: AccountNumber, granted: AccountNumber) {
-            (
-                ledger.account("permits:drawn:\(waiver)", .permittedWatts, .debit),
-                ledger.account("permits:granted:\(waiver)", .permittedWatts, .debit, limited: true)
-            )
-        }
+    mutating func book(_ event: Event, at now: Instant) throws(LedgerRefusal) {
+        books.begin(at: now, forPeriodBefore: event.endsPeriod)
         switch event {
-        case .waiverReserved(let waiver, let deal, let power, let capacity):
-            let (drawn, granted) = accounts(waiver)
-            // The permission is entered when it is first drawn on, and again if it was made larger.
-            let issued = ledger.account("permits:issued:\(waiver)", .permittedWatts, .credit)
-            let missing = capacity.watts - ledger[issued].balance
-            if missing > 0 { try ledger.post(debit: granted, credit: issued, missing) }
-            try ledger.reserve("waiver/\(waiver)/\(deal)", debit: drawn, credit: granted, power.watts)
-        case .waiverPosted(let waiver, let deal, let power):
-            try ledger.postReserved("waiver/\(waiver)/\(deal)", power.watts)
-        case .waiverVoided(let waiver, let deal): try ledger.void("waiver/\(waiver)/\(deal)")
+        case .capital(let event): try book(event, at: now)
+        case .agreements(let event): try book(event)
+        case .usage(.metered(let pool, let training, let research, let inference, let online, let energy, _)):
+            try book(
+                UseTimes(training: training, research: research, inference: inference), online, energy, of: pool)
+        case .quarterClosed: books.closeQuarter(at: now)
         default: break
         }
     }
 
-    private mutating func book(_ event: CapitalEvent) throws(LedgerRefusal) {
-        let cash = ledger.account("assets:cash", .usd, .debit, limited: true)
+    private mutating func book(
+        _ times: UseTimes, _ online: Int64, _ energy: Energy, of id: PoolID
+    ) throws(LedgerRefusal) {
+        guard let pool = scheduling.pools.first(where: { $0.id == id }) else { return }
+        let name = id.description
+        for use in Use.allCases where times[use] > 0 {
+            let (used, supplied) = (books.usedCompute(use, name, pool.chip), books.suppliedCompute(name, pool.chip))
+            try books.post(debit: used, credit: supplied, times[use], .metering)
+        }
+        try books.post(
+            debit: books.usedEnergy(name), credit: books.suppliedEnergy(name), energy.wattHours, .metering)
+        guard let site = site(of: id) else { return }
+        try books.post(
+            debit: books.depreciationExpense(site), credit: books.depreciation(site),
+            depreciation(of: pool, online).cents, .depreciation)
+    }
+
+    /// What waivers permit, in two phases: the account of what was granted refuses to be overdrawn.
+    private mutating func book(_ event: AgreementEvent) throws(LedgerRefusal) {
         switch event {
-        case .called(let call, let lines, _, _):
-            for line in lines {
-                let equity = ledger.account("equity:contributed:\(line.funder)", .usd, .credit)
-                try ledger.reserve("call/\(call)/\(line.funder)", debit: cash, credit: equity, line.amount.cents)
-            }
-        case .contributed(let call, let funder, let amount):
-            try ledger.postReserved("call/\(call)/\(funder)", amount.cents)
-        case .encumbered(let work, let cost, _, _):
-            let spent = ledger.account("budget:spent:\(work.category.rawValue)", .budget, .debit)
-            let granted = ledger.account("budget:granted", .budget, .credit)
-            try ledger.reserve(work.encumbrance, debit: spent, credit: granted, cost.cents)
-        case .paid(_, let work, let encumbrance, let amount, let draws):
-            for draw in draws {
-                let debt = ledger.account("liabilities:debt:\(draw.facility)", .usd, .credit)
-                try ledger.post(debit: cash, credit: debt, draw.amount.cents)
-            }
-            let cost = ledger.account(costAccount(work), .usd, .debit)
-            try ledger.post(debit: cost, credit: cash, amount.cents)
-            if let encumbrance { try ledger.postReserved(encumbrance, amount.cents) }
-        case .obligated, .matured, .interestBooked: break
+        case .waiverReserved(let waiver, let deal, let power, let capacity):
+            let granted = books.grantedPermit(waiver.text)
+            try books.grant(granted, from: books.issuedPermit(waiver.text), upTo: capacity.watts, .permit)
+            try books.reserve(
+                "waiver/\(waiver)/\(deal)", debit: books.drawnPermit(waiver.text), credit: granted, power.watts, .permit
+            )
+        case .waiverPosted(let waiver, let deal, let power):
+            try books.postReserved("waiver/\(waiver)/\(deal)", power.watts, .permit)
+        case .waiverVoided(let waiver, let deal): try books.void("waiver/\(waiver)/\(deal)", .permit)
+        default: break
         }
     }
 
-    /// Construction and chips are assets under the site; the rest are expenses of the site, supplier or facility.
-    private func costAccount(_ work: Work) -> String {
-        let subject = work.site.map(\.text) ?? String(work.subject.prefix { $0 != "." })
-        return switch work.category {
-        case .construction, .chips: "assets:\(work.category.rawValue):\(subject)"
-        case .energy, .operations, .cloud, .interest, .fees: "expenses:\(work.category.rawValue):\(subject)"
+    private mutating func book(_ event: CapitalEvent, at now: Instant) throws(LedgerRefusal) {
+        switch event {
+        case .called, .contributed, .lateInterest, .defaulted, .distributed: try bookFunding(event)
+        case .encumbered(let work, let cost, _, let debt, let budget, let isOrdered):
+            for share in debt {
+                let undrawn = try enterFacility(share.facility)
+                try books.reserve(
+                    "\(work.encumbrance)/\(share.facility)", debit: books.drawn(share.facility), credit: undrawn,
+                    share.amount.cents, .facility)
+            }
+            let line = budgetLine(budget, work)
+            let available = try enterBudget(budget, line, cost)
+            try books.reserve(
+                work.encumbrance, debit: isOrdered ? books.ordered(line) : books.requisitioned(line),
+                credit: available, cost.cents, isOrdered ? .order : .requisition)
+        case .ordered(let name):
+            guard let entry = capital.encumbrances[name], let work = Work(encumbrance: name) else { return }
+            let line = budgetLine(entry.budget, work)
+            try books.turn(name, debit: books.ordered(line), credit: books.available(line), .order)
+        case .budgetRaised(let line, _, _):
+            _ = try enterBudget(line, line.text, .zero)
+        case .obligated(let obligation):
+            if obligation.encumbrance == nil && obligation.work.category != .principal {
+                let line = budgetLine(obligation.budget, obligation.work)
+                let available = try enterBudget(obligation.budget, line, obligation.amount)
+                try books.reserve(
+                    bill(obligation.id), debit: books.ordered(line), credit: available, obligation.amount.cents, .order)
+            }
+            // What falls due later is owed only when its time or delivery has come.
+            if obligation.due <= now && obligation.awaits == nil { try recognise(obligation) }
+        case .matured(let id, _):
+            if let obligation = capital.obligations.first(where: { $0.id == id }) { try recognise(obligation) }
+        case .paid(let id, let work, let encumbrance, let amount, let draws):
+            try bookPayment(id, work, encumbrance, amount, draws)
+        case .interestCapitalised(let facility, let amount):
+            let undrawn = try enterFacility(facility)
+            try books.post(
+                debit: books.drawn(facility), credit: undrawn, amount.cents, .capitalisedInterest)
+            try books.post(
+                debit: books.capitalisedInterest(facility), credit: books.debt(facility), amount.cents,
+                .capitalisedInterest)
+        case .earned(let amount):
+            try books.post(debit: books.cash(), credit: books.capacityIncome(), amount.cents, .revenue)
+        case .reserved(let amount):
+            let (cash, reserve) = (books.cash(), books.debtServiceReserve())
+            let (to, from) = amount > .zero ? (reserve, cash) : (cash, reserve)
+            try books.post(debit: to, credit: from, abs(amount.cents), .reserve)
+        case .certified, .interestBooked: break
+        }
+    }
+
+    private mutating func bookFunding(_ event: CapitalEvent) throws(LedgerRefusal) {
+        switch event {
+        case .called(let call, let lines, let due, _):
+            for line in lines {
+                let uncalled = books.uncalled(line.funder)
+                let promised = programme.capital.funders.first { $0.id == line.funder }?.commitment ?? .zero
+                try books.grant(uncalled, from: books.committed(line.funder), upTo: promised.cents, .commitment)
+                try books.post(debit: books.called(line.funder), credit: uncalled, line.amount.cents, .call)
+                try books.reserve(
+                    "call/\(call)/\(line.funder)", debit: books.cash(), credit: books.contributed(line.funder),
+                    line.amount.cents, .call, on: due.date)
+            }
+        case .contributed(let call, let funder, let amount):
+            try books.postReserved("call/\(call)/\(funder)", amount.cents, .contribution)
+        case .lateInterest(_, _, let amount):
+            try books.post(debit: books.cash(), credit: books.lateInterest(), amount.cents, .interest)
+        case .defaulted(let call, let funder, let amount):
+            try books.void("call/\(call)/\(funder)", .release)
+            try books.post(
+                debit: books.uncalled(funder), credit: books.called(funder), amount.cents, .release)
+        case .distributed(let lines):
+            for line in lines {
+                try books.post(
+                    debit: books.distributed(line.funder), credit: books.cash(), line.amount.cents, .distribution)
+            }
+        default: break
+        }
+    }
+
+    private mutating func bookPayment(
+        _ id: Int, _ work: Work, _ encumbrance: String?, _ amount: Money, _ draws: [FacilityShare]
+    ) throws(LedgerRefusal) {
+        let cash = books.cash()
+        for draw in draws {
+            try books.post(debit: cash, credit: books.debt(draw.facility), draw.amount.cents, .drawdown)
+            try books.postReserved("\(encumbrance ?? "")/\(draw.facility)", draw.amount.cents, .drawdown)
+        }
+        let owed = books.settle(bill: id)
+        let code: EntryCode = work.category == .principal ? .repayment : .payment
+        try books.post(debit: owed ? books.payables() : books.cost(of: work), credit: cash, amount.cents, code)
+        let name = encumbrance ?? bill(id)
+        if encumbrance != nil || books.isReserved(name) { try books.postReserved(name, amount.cents, .invoice) }
+    }
+
+    /// A bill is owed from now on: its cost is counted, paid or not. Principal is owed already.
+    private mutating func recognise(_ obligation: Obligation) throws(LedgerRefusal) {
+        guard obligation.work.category != .principal, books.recognise(bill: obligation.id) else { return }
+        try books.post(
+            debit: books.cost(of: obligation.work), credit: books.payables(), obligation.amount.cents, .bill)
+    }
+
+    private func bill(_ id: Int) -> String { "bill/\(id)" }
+
+    private mutating func enterFacility(_ id: FacilityID) throws(LedgerRefusal) -> AccountNumber {
+        let undrawn = books.undrawn(id)
+        let limit = programme.capital.facility(id)?.limit ?? .zero
+        try books.grant(undrawn, from: books.lent(id), upTo: limit.cents, .facility)
+        return undrawn
+    }
+
+    /// Without a budget every commitment is its own appropriation, under its kind of work.
+    private func budgetLine(_ budget: BudgetID?, _ work: Work) -> String { budget?.text ?? work.category.rawValue }
+
+    private mutating func enterBudget(
+        _ budget: BudgetID?, _ line: String, _ cost: Money
+    ) throws(LedgerRefusal) -> AccountNumber {
+        let (available, granted) = (books.available(line), books.granted(line))
+        guard let budget else {
+            try books.post(debit: available, credit: granted, cost.cents, .appropriation)
+            return available
+        }
+        let approved = programme.capital.budgets.first { $0.id == budget }?.amount ?? .zero
+        let raised = capital.budgets[budget]?.raised ?? .zero
+        try books.grant(available, from: granted, upTo: (approved + raised).cents, .appropriation)
+        return available
+    }
+}
+
+extension Event {
+    /// True for what is booked at a period's end for the period: it counts for the day before.
+    fileprivate var endsPeriod: Bool {
+        switch self {
+        case .usage(.metered), .capital(.earned), .capital(.interestCapitalised): true
+        case .capital(.obligated(let obligation)): obligation.encumbrance == nil
+        default: false
         }
     }
 }

@@ -20,7 +20,8 @@ extension EngineState {
                     "collect/\(call)/\(line.funder)",
                     .collect(call: call, funder: line.funder, amount: line.amount, due: due), at)
             }
-        case .capital(.contributed(let call, let funder, _)): close("collect/\(call)/\(funder)")
+        case .capital(.contributed(let call, let funder, _)), .capital(.defaulted(let call, let funder, _)):
+            close("collect/\(call)/\(funder)")
         case .buildOut(let event): follow(event, at)
         case .agreements(let event): follow(event, at)
         case .sourcing(let event): follow(event, at)

@@ -1,6 +1,7 @@
 import StargateAgreements
 import StargateBuildOut
 import StargateCapital
+import StargateLedger
 import StargateProgramme
 public import StargateQuantities
 import StargateScheduling
@@ -28,8 +29,9 @@ extension EngineState {
             quarters.append(statement)
             meters.startQuarter()
         }
-        do throws(LedgerBreach) { try book(event) } catch {
-            throw EngineBreach(at: at, event: event, problem: .ledger(error.refusal))
+        do throws(LedgerRefusal) { try book(event, at: at) } catch {
+            throw EngineBreach(
+                at: at, event: event, problem: .ledger(code: error.code, error.text(in: books.ledger)))
         }
         follow(event, at)
         if event.changesPools { refreshMeters() }

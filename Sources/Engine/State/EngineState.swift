@@ -1,7 +1,6 @@
 public import StargateAgreements
 public import StargateBuildOut
 public import StargateCapital
-public import StargateLedger
 public import StargatePerformance
 public import StargateProgramme
 public import StargateQuantities
@@ -23,7 +22,7 @@ public struct EngineState: Hashable, Sendable, Codable {
     public internal(set) var models: [ModelID: ModelProgress] = [:]
     public internal(set) var runs: [JobID: RunProgress] = [:]
     public internal(set) var demand = Demand()
-    public internal(set) var ledger = Ledger()
+    public internal(set) var books = Books()
     public internal(set) var meters = Meters()
     public internal(set) var quarters: [QuarterStatement] = []
     /// Asked of the world and unanswered, in order of asking.
@@ -39,7 +38,6 @@ public struct EngineState: Hashable, Sendable, Codable {
         self.seed = seed
         now = Instant(programme.start)
         nextReview = Instant(programme.start)
-        openBooks()
     }
 
     /// Where a model stands.
@@ -91,7 +89,7 @@ extension EngineState {
     /// Peak arithmetic of all accelerator-time metered so far, in gigaFLOP.
     public var computeUsed: Double {
         scheduling.pools.reduce(0) { sum, pool in
-            let seconds = ledger.account(named: "compute:supplied:\(pool.id)")?.balance ?? 0
+            let seconds = books.balance(of: "compute:supplied:\(pool.id)")
             return sum + Double(seconds) * Double(programme.chip(pool.chip)?.peak.gigaflops ?? 0)
         }
     }

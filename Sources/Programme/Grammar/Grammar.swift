@@ -32,34 +32,6 @@ enum Grammar {
         .optional("role", .text, "What it does in the programme."),
     ])
 
-    static let capital = Shape.object([
-        .required("approver", .reference(.party), "Who approves calls and drawdowns."),
-        .assumed("call_notice", .span, "10 business days", "From the notice of a call to its due date."),
-        .required("minimum_cash", .money, "Cash that calls aim to keep in the account."),
-        .assumed("operating_reserve", .money, "0 USD", "Equity kept free for running costs."),
-        .required("funders", .named(nil, funder), "Commitments to contribute equity."),
-        .optional("facilities", .named(nil, facility), "Loans, used in the order declared."),
-    ])
-
-    static let funder = Shape.object([
-        .required("party", .reference(.party), "Who gives it."),
-        .required("commitment", .money, "How much in all."),
-        .required("from", .date, "From when it may be called."),
-    ])
-
-    static let facility = Shape.object([
-        .required("lender", .reference(.party), "Who lends."),
-        .required("limit", .money, "How much may be drawn."),
-        .required("gearing", .positiveShare, "The share of each covered payment that the loan pays."),
-        .required("base_rate", .rate, "Reference interest rate a year."),
-        .required("margin", .rate, "Added to the reference rate."),
-        .assumed("upfront_fee", .share, "0 %", "Of the limit, due when the facility opens."),
-        .required("from", .date, "First day it may be drawn."),
-        .optional("until", .date, "First day it may no longer be promised."),
-        .optional("sites", .references(.site), "Sites it finances; all if absent."),
-        .assumed("covers", .choice(["construction", "chips", "both"]), "both", "What it finances."),
-    ])
-
     static let supplier = Shape.object([
         .required("party", .reference(.party), "Whose company it is."),
         .optional("offers", .named(nil, offer), "What it rents out."),

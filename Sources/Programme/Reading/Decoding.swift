@@ -1,30 +1,10 @@
 import StargateBuildOut
-import StargateCapital
 import StargatePerformance
 import StargateQuantities
 import StargateSourcing
 
 /// From the checked tree to the domains' terms.
 enum Decoding {
-    static func capital(_ node: Declared, _ head: Declared) -> CapitalTerms {
-        CapitalTerms(
-            approver: node.name("approver"), ceiling: head.amount("ceiling"),
-            firstTranche: head.optionalAmount("first_tranche"), callNotice: node.span("call_notice"),
-            minimumCash: node.amount("minimum_cash"), operatingReserve: node.amount("operating_reserve"),
-            funders: node["funders"].things { id, node in
-                FunderTerms(
-                    id: FunderID(id), party: node.name("party"), commitment: node.amount("commitment"),
-                    from: node.date("from"))
-            },
-            facilities: node["facilities"].things { id, node in
-                FacilityTerms(
-                    id: FacilityID(id), lender: node.name("lender"), limit: node.amount("limit"),
-                    gearing: node.amount("gearing"), baseRate: node.amount("base_rate"), margin: node.amount("margin"),
-                    upfrontFee: node.amount("upfront_fee"), from: node.date("from"), until: node.optionalDate("until"),
-                    sites: node.list("sites"), covers: FacilityTerms.Cover(rawValue: node.text("covers")) ?? .both)
-            })
-    }
-
     static func supplier(_ id: String, _ node: Declared) -> SupplierTerms {
         let party: PartyID = node.name("party")
         return SupplierTerms(

@@ -38,11 +38,12 @@ struct MeaningCheck {
     /// `from` comes before `until`, wherever both are declared.
     private mutating func periods() {
         let facilities = (tree["capital"]?["facilities"]?.entries ?? []).map { ("capital.facilities", $0) }
+        let budgets = (tree["capital"]?["budgets"]?.entries ?? []).map { ("capital.budgets", $0) }
         let agreements = (tree["agreements"]?.entries ?? []).map { ("agreements", $0) }
         let rentals = (tree["suppliers"]?.entries ?? []).flatMap { supplier in
             (supplier.content["contracted"]?.entries ?? []).map { ("suppliers.\(supplier.name).contracted", $0) }
         }
-        for (section, entry) in facilities + agreements + rentals {
+        for (section, entry) in facilities + budgets + agreements + rentals {
             guard let from = entry.content.optionalDate("from"), let until = entry.content.optionalDate("until"),
                 from >= until
             else { continue }

@@ -82,6 +82,15 @@ extension CallRules {
     public func lines(_ amount: Money, from funders: [CallableFunder]) throws(CallRefusal) -> [CallLine] {
         let uncalled = funders.map(\.uncalled).sum()
         guard amount <= uncalled else { throw .beyondCommitments(asked: amount, uncalled: uncalled) }
+        let (lines, missing) = linesAsFarAsAllowed(amount, from: funders)
+        guard missing == .zero else { throw .beyondOverCall(missing: missing) }
+        return lines
+    }
+
+    /// The lines of a call of no more than is uncalled, and what of it the over-call limit keeps from being called.
+    public func linesAsFarAsAllowed(
+        _ amount: Money, from funders: [CallableFunder]
+    ) -> (lines: [CallLine], missing: Money) {
         let weights = funders.map(\.commitment.cents)
         let parts = largestRemainder(amount.cents, by: weights, caps: funders.map(\.uncalled.cents))
             .map { Money(cents: $0) }
@@ -89,11 +98,11 @@ extension CallRules {
         let rooms = zip(funders, parts).map { funder, part -> Money in
             funder.isExcused ? .zero : min(overCall.of(part), funder.uncalled - part)
         }
-        guard gap <= rooms.sum() else { throw .beyondOverCall(missing: gap - rooms.sum()) }
-        let more = largestRemainder(gap.cents, by: weights, caps: rooms.map(\.cents)).map { Money(cents: $0) }
-        return funders.indices.compactMap { index in
-            let line = (funders[index].isExcused ? .zero : parts[index]) + more[index]
+        let more = largestRemainder(min(gap, rooms.sum()).cents, by: weights, caps: rooms.map(\.cents))
+        let lines = funders.indices.compactMap { index -> CallLine? in
+            let line = (funders[index].isExcused ? .zero : parts[index]) + Money(cents: more[index])
             return line > .zero ? CallLine(funder: funders[index].id, amount: line) : nil
         }
+        return (lines, gap - min(gap, rooms.sum()))
     }
 }

@@ -3,6 +3,9 @@ public import StargateQuantities
 /// What money is spent on.
 public enum CostCategory: String, Hashable, Sendable, Codable, CaseIterable {
     case construction, chips, energy, operations, cloud, interest, fees
+    /// Repayment of loans: no cost, but money that goes out.
+    case principal
+    case tax
 }
 
 /// What a commitment of money is for: its kind, the thing bought, and the site whose lenders may share in it.
@@ -20,6 +23,13 @@ public struct Work: Hashable, Sendable, Codable {
 
     /// The name under which money is set aside for this work.
     public var encumbrance: String { "\(category.rawValue)/\(subject)" }
+
+    /// The work that money is set aside for under a name; its site is not told.
+    public init?(encumbrance name: String) {
+        let parts = name.split(separator: "/", maxSplits: 1)
+        guard parts.count == 2, let category = CostCategory(rawValue: String(parts[0])) else { return nil }
+        self.init(category: category, subject: String(parts[1]), site: nil)
+    }
 }
 
 /// A sum out of one facility.
@@ -51,15 +61,21 @@ public struct Obligation: Hashable, Sendable, Codable {
     /// The encumbrance it is paid out of; `nil` for running costs.
     public let encumbrance: String?
     public let amount: Money
+    /// The line of the budget a running cost is charged to; `nil` if an encumbrance says.
+    public let budget: BudgetID?
     public internal(set) var due: Instant
     /// The delivery that makes it payable; `due` is then only expected.
     public internal(set) var awaits: String?
 
-    public init(id: Int, work: Work, encumbrance: String?, amount: Money, due: Instant, awaits: String? = nil) {
+    public init(
+        id: Int, work: Work, encumbrance: String?, amount: Money, budget: BudgetID? = nil, due: Instant,
+        awaits: String? = nil
+    ) {
         self.id = id
         self.work = work
         self.encumbrance = encumbrance
         self.amount = amount
+        self.budget = budget
         self.due = due
         self.awaits = awaits
     }

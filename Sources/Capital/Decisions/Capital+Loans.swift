@@ -1,0 +1,76 @@
+public import StargateQuantities
+
+extension Capital {
+    /// True once a facility's works serve: interest is paid from then on, and the loan repaid.
+    public func isComplete(_ facility: FacilityTerms) -> Bool { isReleased(facility.completion) }
+
+    /// Interest on a facility's balance, day by day, since it was last booked.
+    public func accruedInterest(_ facility: FacilityTerms, at now: Instant) -> Money {
+        guard let loan = loans[facility.id] else { return .zero }
+        let start = loan.counted ?? now.date
+        return facility.interest(centDays: loan.centDays(on: now.date), at: min(start, now.date))
+    }
+
+    /// What becomes of interest since it was last counted: drawn on the loan itself while its works are built, as far as
+    /// its limit goes (interest during construction); else owed.
+    ///
+    /// - Returns: the event that counts it, and what is to be paid.
+    public func decideInterest(
+        _ facility: FacilityTerms, at now: Instant
+    ) -> (event: CapitalEvent, owed: Money)? {
+        let interest = accruedInterest(facility, at: now)
+        guard interest > .zero else { return nil }
+        let room = facility.limit - (loans[facility.id]?.promised ?? .zero)
+        if facility.completion != nil, !isComplete(facility), interest <= room {
+            return (.interestCapitalised(facility: facility.id, amount: interest), .zero)
+        }
+        return (.interestBooked(facility: facility.id), interest)
+    }
+
+    /// The fee on what was not drawn between two days, while it might have been.
+    ///
+
+    public func undrawnFee(_ facility: FacilityTerms, from start: CalendarDate, to end: CalendarDate) -> Money {
+        guard facility.commitmentFee > .zero else { return .zero }
+        let first = max(start, facility.from)
+        let last = min(end, facility.until ?? end)
+        guard first < last else { return .zero }
+        let undrawn = max(facility.limit - (loans[facility.id]?.drawn ?? .zero), .zero)
+        return facility.commitmentFee(centDaysUndrawn: undrawn.cents * Int64(last.dayNumber - first.dayNumber))
+    }
+
+    /// Principal that falls due on `date`, a first of month: in instalments from completion on, what is left at maturity.
+    public func principalDue(_ facility: FacilityTerms, on date: CalendarDate) -> Money {
+        guard let loan = loans[facility.id], loan.balance > .zero else { return .zero }
+        let owed = obligations.filter { $0.work.category == .principal && $0.work.subject == facility.id.text }
+        let balance = loan.balance - owed.map(\.amount).sum()
+        guard balance > .zero else { return .zero }
+        if let maturity = facility.lastMaturity, date >= maturity { return balance }
+        guard let completed = facility.completion.flatMap({ certified($0) })?.date else { return .zero }
+        let passed = date.months(since: completed)
+        guard facility.profile != .bullet, passed > 0 else { return .zero }
+        return facility.instalment(of: balance, on: date, left: facility.repaymentMonths - passed + 1)
+    }
+}
+
+extension FacilityTerms {
+    /// The principal of one instalment when `left` are still to come, this one among them; the last takes all (K7).
+    func instalment(of balance: Money, on date: CalendarDate, left: Int) -> Money {
+        guard left > 1 else { return balance }
+        switch profile {
+        case .bullet: return .zero
+        case .linear: return Money(cents: balance.cents.scaled(1, over: Int64(left), .nearest))
+        case .annuity: return levelPrincipal(of: balance, rate: rate(on: date), instalments: left)
+        }
+    }
+}
+
+extension Work {
+    /// True for what a lender is owed: interest, fees, principal.
+    public var isDebtService: Bool {
+        switch category {
+        case .interest, .fees, .principal: true
+        case .construction, .chips, .energy, .operations, .cloud, .tax: false
+        }
+    }
+}

@@ -1,0 +1,139 @@
+import StargateLedger
+import StargateTesting
+import Testing
+
+@Suite("Books made again")
+struct ReplayTests {
+    @Test("from a snapshot at any time and what came after, or from the start, are the same (L2)", arguments: seeds)
+    func snapshots(seed: UInt64) throws {
+        var walk = Walk(seed: seed)
+        var snapshots: [(books: Ledger, events: Int)] = []
+        for step in 0..<150 {
+            walk.besides()
+            _ = walk.step()
+            guard walk.dice.chance(8) else { continue }
+            let copy = try walk.ledger.copied()
+            #expect(copy == walk.ledger && copy.digest == walk.ledger.digest, "seed \(seed), step \(step)")
+            #expect(copy.sealsHold, "seed \(seed), step \(step)")
+            snapshots.append((copy, walk.events.count))
+        }
+        #expect(snapshots.count > 3)
+        snapshots.append((Ledger(), 0))
+        for snapshot in snapshots {
+            var books = snapshot.books
+            for event in walk.events[snapshot.events...] { event.apply(to: &books) }
+            #expect(books == walk.ledger, "seed \(seed), from event \(snapshot.events)")
+            #expect(books.digest == walk.ledger.digest, "seed \(seed), from event \(snapshot.events)")
+        }
+    }
+
+    @Test("from a snapshot let reservations lapse at the same instant as before (L2, L4)", arguments: seeds)
+    func lapses(seed: UInt64) throws {
+        var walk = Walk(seed: seed)
+        for _ in 0..<80 { _ = walk.step() }
+        var (original, copy) = (walk.ledger, try walk.ledger.copied())
+        let deadlines = walk.model.open.values.compactMap(\.deadline).sorted().prefix(20)
+        #expect(!deadlines.isEmpty, "seed \(seed)")
+        for deadline in deadlines where deadline < Int128(walk.instant) + 100_000 {
+            for instant in [Int64(deadline) - 1, Int64(deadline)] {
+                original.advance(to: instant)
+                copy.advance(to: instant)
+                #expect(original == copy, "seed \(seed), at \(instant)")
+            }
+        }
+    }
+
+    @Test("are the same however the transfers are cut into batches (L12)", arguments: seeds)
+    func partitions(seed: UInt64) {
+        var walk = Walk(seed: seed)
+        for _ in 0..<150 {
+            walk.besides()
+            _ = walk.step()
+        }
+        var dice = Dice(seed: seed)
+        for percent in [0, 30, 100] {
+            var books = Ledger()
+            var joined: (batch: [Transfer], instant: Int64)?
+            func flush() {
+                if let joined { _ = books.submit(joined.batch, at: joined.instant) }
+                joined = nil
+            }
+            for event in walk.events {
+                guard case .submit(let batch, let instant) = event else {
+                    flush()
+                    event.apply(to: &books)
+                    continue
+                }
+                if joined?.instant != instant || joined?.batch.last?.isLinked == true { flush() }
+                for transfer in batch {
+                    joined = ((joined?.batch ?? []) + [transfer], instant)
+                    if !transfer.isLinked, dice.chance(percent) { flush() }
+                }
+            }
+            flush()
+            #expect(books.digest == walk.ledger.digest, "seed \(seed), cut after \(percent) %")
+        }
+    }
+
+    @Test("one transfer at a time are the same as in one batch (L12)", arguments: seeds)
+    func oneByOne(seed: UInt64) {
+        var walk = Walk(seed: seed)
+        for _ in 0..<150 { _ = walk.step() }
+        var books = Ledger()
+        for event in walk.events {
+            guard case .submit(let batch, let instant) = event else {
+                event.apply(to: &books)
+                continue
+            }
+            for group in batch.split(after: { !$0.isLinked }) {
+                if group.count == 1, let first = group.first, !first.isLinked {
+                    _ = try? books.submit(first, at: instant)
+                } else {
+                    _ = books.submit(group, at: instant)
+                }
+            }
+        }
+        #expect(books == walk.ledger && books.digest == walk.ledger.digest, "seed \(seed)")
+    }
+
+    @Test("with any transfer left out or changed have another digest", arguments: seeds)
+    func difference(seed: UInt64) throws {
+        var books = try Books(cash: 1_000_000)
+        let start = books.ledger
+        let list = (1...12).map { books.spend($0, Int64($0), day: Int32($0)) }
+        for transfer in list { try books.ledger.submit(transfer, at: 5) }
+        var digests: Set<String> = [books.ledger.digest]
+        for index in list.indices {
+            for change in 0..<6 {
+                var other = list
+                switch change {
+                case 0: other.remove(at: index)
+                case 1: other[index].amount += 1
+                case 2: other[index].effectiveDay -= 100
+                case 3: other[index].code = 9
+                case 4: other[index].cause = 9
+                default: other[index].id = id(100 + UInt128(index))
+                }
+                var ledger = start
+                for transfer in other { try ledger.submit(transfer, at: 5) }
+                #expect(digests.insert(ledger.digest).inserted, "\(index), \(change)")
+            }
+        }
+        var late = start
+        for transfer in list { try late.submit(transfer, at: 6) }
+        #expect(digests.insert(late.digest).inserted)
+    }
+}
+
+extension Array {
+    /// Its parts, each ending with an element that `ends` one.
+    fileprivate func split(after ends: (Element) -> Bool) -> [[Element]] {
+        var parts: [[Element]] = []
+        var isOpen = false
+        for element in self {
+            if isOpen { parts[parts.count - 1].append(element) } else { parts.append([element]) }
+            isOpen = !ends(element)
+        }
+        return parts
+    }
+}
