@@ -7,12 +7,16 @@ public struct QuarterStatement: Hashable, Sendable, Codable {
     /// The instant the quarter, or the programme, ended.
     public let at: Instant
 
-    // Money so far: contributed + drawn = spent + cash.
+    // Money so far: contributed + drawn + earned = spent + distributed + reserve + cash.
     public let committed: Money
     public let called: Money
     public let contributed: Money
     public let drawn: Money
+    public let earned: Money
     public let spent: Money
+    public let distributed: Money
+    /// Kept for debt service.
+    public let reserve: Money
     public let cash: Money
     /// Bills that fell due and wait for cash.
     public let overdue: Money

@@ -25,7 +25,7 @@ func facility(
     sites: [SiteID] = [], covers: FacilityTerms.Cover = .both
 ) -> FacilityTerms {
     FacilityTerms(
-        id: id, lender: "bank", limit: limit, gearing: gearing, baseRate: percent(4), margin: percent(2),
+        id: id, lender: "bank", limit: limit, gearing: gearing, baseCurve: Series(constant: 40_000), margin: percent(2),
         upfrontFee: .zero, from: day(from), until: until.map(day), sites: sites, covers: covers)
 }
 
@@ -43,6 +43,9 @@ let venture = [
     funder("softbank", billions(19)), funder("openai", billions(19)), funder("oracle", billions(7)),
     funder("mgx", billions(7)),
 ]
+
+/// Terms that stop no draw: what was begun can always be completed.
+let lenient = programme([funder("anybody", billions(1_000_000))])
 
 func phase(_ subject: String = "abilene.1", site: SiteID? = "abilene", _ category: CostCategory = .construction) -> Work
 {
@@ -73,10 +76,10 @@ extension Capital {
     }
 
     /// Pays all that is payable, oldest first, until cash runs short; what was paid.
-    mutating func payAll(at now: Instant) -> [CapitalEvent] {
+    mutating func payAll(_ terms: CapitalTerms = lenient, at now: Instant) -> [CapitalEvent] {
         var paid: [CapitalEvent] = []
         for obligation in payable(at: now) {
-            guard let event = try? decidePayment(obligation) else { break }
+            guard let event = try? decidePayment(obligation, terms: terms, at: now) else { break }
             evolve(event, at: now)
             paid.append(event)
         }
@@ -87,7 +90,7 @@ extension Capital {
 extension CapitalEvent {
     /// What was set aside: cost, equity and debt.
     var encumbrance: (cost: Money, equity: Money, debt: [FacilityShare])? {
-        if case .encumbered(_, let cost, let equity, let debt) = self { (cost, equity, debt) } else { nil }
+        if case .encumbered(_, let cost, let equity, let debt, _, _) = self { (cost, equity, debt) } else { nil }
     }
 
     var lines: [CallLine] { if case .called(_, let lines, _, _) = self { lines } else { [] } }

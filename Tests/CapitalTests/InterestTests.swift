@@ -16,7 +16,7 @@ struct InterestTests {
             (1_000_000, 91, 1_516_667), (38_000_000_000, 31, 19_633_333_333), (0, 30, 0), (100_000_000, 0, 0),
         ] as [(Int64, Int, Int64)])
     func known(dollars: Int64, days: Int, cents: Int64) {
-        #expect(loan.interest(on: Money(dollars: dollars), days: days) == Money(cents: cents))
+        #expect(loan.interest(on: Money(dollars: dollars), days: days, at: day("2025-01-21")) == Money(cents: cents))
     }
 
     @Test("of parts of a period is that of the whole, to within a cent for each part", arguments: seeds)
@@ -25,8 +25,8 @@ struct InterestTests {
         for _ in 0..<1000 {
             let balance = Money(cents: dice.number(0...Int64(5_000_000_000_000)))
             let (first, second) = (dice.number(0...400), dice.number(0...400))
-            let whole = loan.interest(on: balance, days: first + second)
-            let sum = loan.interest(on: balance, days: first) + loan.interest(on: balance, days: second)
+            let whole = loan.interest(on: balance, days: first + second, at: signing.date)
+            let sum = loan.interest(on: balance, days: first, at: signing.date) + loan.interest(on: balance, days: second, at: signing.date)
             #expect(abs(whole.cents - sum.cents) <= 1, "seed \(seed): \(balance.exact), \(first) and \(second) days")
         }
     }

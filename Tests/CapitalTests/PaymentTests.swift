@@ -13,7 +13,7 @@ struct PaymentTests {
         let terms = programme(venture, [loan])
         state.take(try state.decideEncumbrance(phase(), cost: billions(5), terms: terms, at: signing))
         state.owe(phase(), billions(2), due: signing)
-        let event = try state.decidePayment(state.obligations[0])
+        let event = try state.decidePayment(state.obligations[0], terms: lenient, at: signing)
         #expect(event.draws == [FacilityShare(facility: "loan", amount: millions(1600))])
         state.evolve(event)
         #expect(state.cash == millions(600) && state.spent == billions(2) && state.drawn == millions(1600))
@@ -28,7 +28,7 @@ struct PaymentTests {
         state.take(try state.decideEncumbrance(phase(), cost: billions(5), terms: terms, at: signing))
         state.owe(phase(), billions(2), due: signing)
         #expect(throws: CapitalRefusal.cash(needed: millions(400), available: millions(399))) {
-            try state.decidePayment(state.obligations[0])
+            try state.decidePayment(state.obligations[0], terms: lenient, at: signing)
         }
         state.receive(millions(1) - Money(cents: 1))
         #expect(state.payAll(at: signing).isEmpty)
@@ -38,7 +38,7 @@ struct PaymentTests {
     }
 
     @Test("waits with all behind it for a funder that is late, and is made when the money comes")
-    func late() {
+    func late() throws {
         let terms = programme([funder("a", billions(5)), funder("b", billions(5))], minimumCash: billions(2))
         var state = Capital()
         for index in 1...4 {
@@ -46,7 +46,7 @@ struct PaymentTests {
                 phase("site \(index)", .operations), millions(500), due: signing.advanced(byDays: index),
                 setAside: false)
         }
-        let call = state.decideCall(terms, at: signing, horizon: signing)
+        let call = try state.decideCall(terms, by: "board", at: signing, horizon: signing)
         #expect(call.first?.lines.map(\.amount) == [billions(2), billions(2)])
         state.take(call)
         let due = signing.advanced(byDays: 30)
@@ -64,7 +64,7 @@ struct PaymentTests {
     }
 
     @Test("comes in order of due date, then of number")
-    func order() {
+    func order() throws {
         var state = Capital()
         for (subject, days) in [("c", 3), ("a", 1), ("b", 2), ("d", 3), ("e", 1)] {
             state.owe(phase(subject, .operations), millions(1), due: signing.advanced(byDays: days), setAside: false)
@@ -77,7 +77,7 @@ struct PaymentTests {
     }
 
     @Test("for a delivery waits until it has come")
-    func delivery() {
+    func delivery() throws {
         var state = Capital()
         state.receive(billions(1))
         state.owe(phase("abilene.1", .chips), millions(5), due: signing, setAside: false, awaits: "abilene.1/1")

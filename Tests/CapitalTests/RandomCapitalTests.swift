@@ -88,7 +88,8 @@ private struct Walk {
         let uncalled = terms.funders.filter { $0.from <= now.date }.map {
             $0.commitment - (state.funding[$0.id]?.called ?? .zero)
         }.sum()
-        let events = state.decideCall(terms, at: now, horizon: now.advanced(byDays: dice.number(0...90)))
+        let horizon = now.advanced(byDays: dice.number(0...90))
+        guard let events = try? state.decideCall(terms, by: "board", at: now, horizon: horizon) else { return }
         state.take(events)
         for event in events {
             unpaid += event.lines

@@ -43,7 +43,7 @@ struct RuleTests {
         var cost: [String: Money] = [:]
         for case .capital(let event) in rehearsal.batches.flatMap(\.events) {
             switch event {
-            case .encumbered(let work, let amount, _, _): cost[work.encumbrance] = amount
+            case .encumbered(let work, let amount, _, _, _, _): cost[work.encumbrance] = amount
             case .paid(_, _, let encumbrance?, let amount, _): paid[encumbrance, default: .zero] += amount
             default: break
             }
@@ -122,7 +122,7 @@ struct RuleTests {
                 }
             }
         }
-        let expected = facility.interest(centDays: centDays)
+        let expected = facility.interest(centDays: centDays, at: rehearsal.state.programme.start)
         #expect(abs(booked.cents - expected.cents) <= 24, "within half a cent a month")
     }
 }

@@ -15,6 +15,10 @@ public struct Auditor {
     private var contributed: Int64 = 0
     private var drawn: Int64 = 0
     private var spent: Int64 = 0
+    private var earned: Int64 = 0
+    private var reserve: Int64 = 0
+    private var distributed: Int64 = 0
+    private var repaid: [FacilityID: Int64] = [:]
     private var pools: [PoolID: (online: Int64, failed: Int64)] = [:]
     private var onlineTime: [PoolID: Int128] = [:]
     private var availableTime: [PoolID: Int128] = [:]
@@ -82,8 +86,22 @@ public struct Auditor {
                 }
             }
         case .contributed(_, _, let amount): contributed += amount.cents
-        case .paid(_, _, _, let amount, let draws):
+        case .lateInterest(_, _, let amount), .earned(let amount): earned += amount.cents
+        case .defaulted(_, let funder, let amount): called[funder, default: 0] -= amount.cents
+        case .reserved(let amount): reserve += amount.cents
+        case .distributed(let lines): distributed += lines.reduce(0) { $0 + $1.amount.cents }
+        case .interestCapitalised(let facility, let amount):
             spent += amount.cents
+            drawn += amount.cents
+            loans[facility, default: 0] += amount.cents
+        case .paid(_, let work, _, let amount, let draws):
+            spent += amount.cents
+            if work.category == .principal {
+                repaid[FacilityID(work.subject), default: 0] += amount.cents
+                if repaid[FacilityID(work.subject), default: 0] > loans[FacilityID(work.subject), default: 0] {
+                    complain("\(work.subject) repaid beyond what was drawn")
+                }
+            }
             for draw in draws {
                 drawn += draw.amount.cents
                 loans[draw.facility, default: 0] += draw.amount.cents
@@ -92,9 +110,9 @@ public struct Auditor {
                     complain("\(draw.facility) drawn beyond its limit")
                 }
             }
-            if contributed + drawn < spent { complain("spent what was not there") }
-        case .encumbered, .obligated, .matured, .interestBooked: break
+        case .encumbered, .ordered, .obligated, .matured, .interestBooked, .budgetRaised, .certified: break
         }
+        if contributed + drawn + earned < spent + reserve + distributed { complain("spent what was not there") }
     }
 
     private mutating func audit(_ event: SchedulingEvent) {
@@ -118,8 +136,13 @@ public struct Auditor {
         {
             complain("the statement of \(statement.quarter) is not what was paid")
         }
-        if statement.contributed + statement.drawn != statement.spent + statement.cash {
-            complain("\(statement.quarter): contributions + debt are not spent + cash")
+        if statement.earned.cents != earned || statement.distributed.cents != distributed
+            || statement.reserve.cents != reserve
+        {
+            complain("the statement of \(statement.quarter) is not what was earned and paid out")
+        }
+        if contributed + drawn + earned != spent + distributed + reserve + statement.cash.cents {
+            complain("\(statement.quarter): sources are not uses (K3)")
         }
         if statement.tokensServed > statement.tokensAsked {
             complain("\(statement.quarter): served more than was asked for")

@@ -23,7 +23,8 @@ extension EngineState {
         return QuarterStatement(
             quarter: quarter, at: instant, committed: capital.committed(programme.capital, on: instant.date),
             called: programme.capital.funders.map { capital.funding[$0.id]?.called ?? .zero }.sum(),
-            contributed: capital.contributed, drawn: capital.drawn, spent: capital.spent, cash: capital.cash,
+            contributed: capital.contributed, drawn: capital.drawn, earned: capital.earned,
+            spent: capital.spent, distributed: capital.distributed, reserve: capital.reserve, cash: capital.cash,
             overdue: capital.overdue(at: instant), promised: capital.promisedInAll, powerContracted: power.contracted,
             powerInConstruction: power.inConstruction, powerEnergised: power.energised, powerServing: power.serving,
             pools: poolLines(), demandInference: demand.inference, demandResearch: demand.research,
