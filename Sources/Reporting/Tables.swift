@@ -16,8 +16,11 @@ public enum Tables {
     }
 
     private static func table(_ name: String, _ header: [String], _ rows: [[String]]) -> Table {
-        let lines = ([header] + rows).map { $0.map(quoted).joined(separator: ",") }
-        return Table(name: "\(name).csv", text: lines.joined(separator: "\r\n") + "\r\n")
+        Table(name: "\(name).csv", text: csv(header, rows))
+    }
+
+    static func csv(_ header: [String], _ rows: [[String]]) -> String {
+        ([header] + rows).map { $0.map(quoted).joined(separator: ",") }.joined(separator: "\r\n") + "\r\n"
     }
 
     private static func quoted(_ cell: String) -> String {

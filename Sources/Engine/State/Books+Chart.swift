@@ -10,7 +10,9 @@ extension Books {
     /// Kept for debt service.
     mutating func debtServiceReserve() -> AccountNumber { account("assets:reserve", .usd, .asset, limited: true) }
     /// Bills that are owed and not paid.
-    mutating func payables() -> AccountNumber { account("liabilities:payables", .usd, .liability) }
+    mutating func payables(_ category: CostCategory) -> AccountNumber {
+        account("liabilities:payables:\(category.rawValue)", .usd, .liability)
+    }
     mutating func capacityIncome() -> AccountNumber { account("income:capacity", .usd, .income) }
     mutating func lateInterest() -> AccountNumber { account("income:late-interest", .usd, .income) }
 

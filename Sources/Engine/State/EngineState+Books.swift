@@ -143,7 +143,8 @@ extension EngineState {
         }
         let owed = books.settle(bill: id)
         let code: EntryCode = work.category == .principal ? .repayment : .payment
-        try books.post(debit: owed ? books.payables() : books.cost(of: work), credit: cash, amount.cents, code)
+        try books.post(
+            debit: owed ? books.payables(work.category) : books.cost(of: work), credit: cash, amount.cents, code)
         let name = encumbrance ?? bill(id)
         if encumbrance != nil || books.isReserved(name) { try books.postReserved(name, amount.cents, .invoice) }
     }
@@ -152,7 +153,8 @@ extension EngineState {
     private mutating func recognise(_ obligation: Obligation) throws(LedgerRefusal) {
         guard obligation.work.category != .principal, books.recognise(bill: obligation.id) else { return }
         try books.post(
-            debit: books.cost(of: obligation.work), credit: books.payables(), obligation.amount.cents, .bill)
+            debit: books.cost(of: obligation.work), credit: books.payables(obligation.work.category),
+            obligation.amount.cents, .bill)
     }
 
     private func bill(_ id: Int) -> String { "bill/\(id)" }

@@ -7,6 +7,21 @@ public struct Balance: Hashable, Sendable, Codable {
 
     public init() {}
 
+    public init(
+        debitsPosted: Int64, creditsPosted: Int64, debitsPending: Int64 = 0, creditsPending: Int64 = 0
+    ) {
+        self.debitsPosted = debitsPosted
+        self.creditsPosted = creditsPosted
+        self.debitsPending = debitsPending
+        self.creditsPending = creditsPending
+    }
+
+    /// What was posted between two balances of one account.
+    public init(from earlier: Balance, to later: Balance) {
+        debitsPosted = later.debitsPosted - earlier.debitsPosted
+        creditsPosted = later.creditsPosted - earlier.creditsPosted
+    }
+
     /// What is posted, on the side the account grows on.
     public func posted(_ side: Side) -> Int64 {
         side == .debit ? debitsPosted - creditsPosted : creditsPosted - debitsPosted

@@ -9,6 +9,7 @@ extension Summary {
         var sources: [Flow] = []
         var costs: [String: [(category: String, amount: Money)]] = [:]
         var uses: [Flow] = []
+        var unpaid = Money.zero
         for account in books.accounts where account.commodity == .usd && account.balance != 0 {
             let path = account.name.split(separator: ":").map(String.init)
             let amount = Money(cents: account.balance)
@@ -24,7 +25,7 @@ extension Summary {
                 let (drawn, repaid) = (account.sums.creditsPosted, account.sums.debitsPosted)
                 sources.append(Flow(from: path[2], to: "Programme", usd: Money(cents: drawn).usd))
                 use("repayment", Money(cents: repaid))
-            case ("liabilities", _): source("unpaid bills")
+            case ("liabilities", _): unpaid += amount
             case ("income", let kind): source(kind == "capacity" ? "revenue" : kind)
             case ("assets", "cash"), ("assets", "reserve"): use(path[1], amount)
             case ("assets", "depreciation"), ("expenses", "depreciation"): break
@@ -34,6 +35,7 @@ extension Summary {
             default: break
             }
         }
+        if unpaid > .zero { sources.append(Flow(from: "unpaid bills", to: "Programme", usd: unpaid.usd)) }
         for place in costs.keys.sorted() {
             let name = names.place(place)
             uses.append(Flow(from: "Programme", to: name, usd: (costs[place] ?? []).map(\.amount).sum().usd))
