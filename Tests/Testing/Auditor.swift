@@ -110,7 +110,7 @@ public struct Auditor {
                     complain("\(draw.facility) drawn beyond its limit")
                 }
             }
-        case .encumbered, .ordered, .obligated, .matured, .interestBooked, .budgetRaised, .certified: break
+        case .encumbered, .takenOver, .ordered, .obligated, .matured, .interestBooked, .budgetRaised, .certified: break
         }
         if contributed + drawn + earned < spent + reserve + distributed { complain("spent what was not there") }
     }

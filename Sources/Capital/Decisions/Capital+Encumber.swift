@@ -53,6 +53,25 @@ extension Capital {
         ]
     }
 
+    /// What a facility bears of works begun before it was signed: its gearing of what no lender bears yet.
+    public func decideTakeOver(_ facility: FacilityTerms, at now: Instant) -> [CapitalEvent] {
+        guard facility.takesOver else { return [] }
+        var headroom = facility.limit - (loans[facility.id]?.promised ?? .zero)
+        var events: [CapitalEvent] = []
+        for name in encumbrances.keys.sorted() {
+            guard let entry = encumbrances[name], canPromise(facility, to: entry.work, on: now.date),
+                !entry.debt.contains(where: { $0.facility == facility.id })
+            else { continue }
+            let uncovered = entry.cost - entry.debt.map(\.amount).sum()
+            let share = min(headroom, facility.gearing.of(uncovered), entry.cost - entry.paid)
+            guard share > .zero else { continue }
+            headroom -= share
+            events.append(
+                .takenOver(encumbrance: name, share: FacilityShare(facility: facility.id, amount: share)))
+        }
+        return events
+    }
+
     private func canPromise(_ facility: FacilityTerms, to work: Work, on date: CalendarDate) -> Bool {
         facility.finances(work) && facility.isAvailable(on: date) && isReleased(facility.release)
     }

@@ -21,7 +21,7 @@ extension Capital {
         let interest = accruedInterest(facility, at: now)
         guard interest > .zero else { return nil }
         let room = facility.limit - (loans[facility.id]?.promised ?? .zero)
-        if facility.completion != nil, !isComplete(facility), interest <= room {
+        if facility.capitalisesInterest, facility.completion == nil || !isComplete(facility), interest <= room {
             return (.interestCapitalised(facility: facility.id, amount: interest), .zero)
         }
         return (.interestBooked(facility: facility.id), interest)

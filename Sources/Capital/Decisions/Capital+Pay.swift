@@ -1,15 +1,19 @@
 public import StargateQuantities
 
 extension Capital {
-    /// Pays one obligation, drawing the lenders' share at the same moment.
+    /// Pays one obligation, drawing the lenders' share at the same moment. If a lender may not be drawn on, the account pays
+    /// all if it can, and the lender's share is drawn with later payments.
     ///
     /// - Throws: `cash` if the equity share is not in the account; `drawStop` or `costToComplete` if a lender does not
-    ///   pay its share.
+    ///   pay its share and the account cannot.
     public func decidePayment(
         _ obligation: Obligation, terms: CapitalTerms, at now: Instant
     ) throws(CapitalRefusal) -> CapitalEvent {
-        let draws = self.draws(for: obligation)
-        for draw in draws { try checkDraw(draw.facility, terms, at: now) }
+        var draws = self.draws(for: obligation)
+        do throws(CapitalRefusal) { for draw in draws { try checkDraw(draw.facility, terms, at: now) } } catch {
+            guard obligation.amount <= cash else { throw error }
+            draws = []
+        }
         let equity = obligation.amount - draws.map(\.amount).sum()
         guard equity <= cash else { throw .cash(needed: equity, available: cash) }
         return .paid(
@@ -58,11 +62,13 @@ extension Capital {
     /// Each facility pays the share of all payments so far that it bears of the whole work: to the cent in the end.
     private func draws(for obligation: Obligation) -> [FacilityShare] {
         guard let name = obligation.encumbrance, let entry = encumbrances[name] else { return [] }
+        var left = obligation.amount
         return entry.debt.indices.compactMap { index in
             let share = entry.debt[index]
             let paid = (entry.paid + obligation.amount).cents
             let due = Money(cents: paid.scaled(share.amount.cents, over: entry.cost.cents))
-            let amount = min(due - entry.drawn[index], obligation.amount)
+            let amount = min(due - entry.drawn[index], left)
+            left -= max(amount, .zero)
             return amount > .zero ? FacilityShare(facility: share.facility, amount: amount) : nil
         }
     }

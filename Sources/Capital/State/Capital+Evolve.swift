@@ -8,13 +8,19 @@ extension Capital {
             equityPromised += equity
             for share in debt { loans[share.facility, default: Loan()].promised += share.amount }
             encumbrances[work.encumbrance] = Encumbrance(
-                cost: cost, debt: debt, budget: budget, isOrdered: isOrdered, drawn: debt.map { _ in .zero })
+                work: work, cost: cost, debt: debt, budget: budget, isOrdered: isOrdered, drawn: debt.map { _ in .zero }
+            )
             guard let budget else { return }
             if isOrdered {
                 budgets[budget, default: .init()].obligations += cost
             } else {
                 budgets[budget, default: .init()].commitments += cost
             }
+        case .takenOver(let name, let share):
+            equityPromised -= share.amount
+            loans[share.facility, default: Loan()].promised += share.amount
+            encumbrances[name]?.debt.append(share)
+            encumbrances[name]?.drawn.append(.zero)
         case .ordered(let name):
             guard let entry = encumbrances[name], !entry.isOrdered else { return }
             encumbrances[name]?.isOrdered = true

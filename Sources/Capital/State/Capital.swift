@@ -49,8 +49,9 @@ public struct Capital: Hashable, Sendable, Codable {
     }
 
     public struct Encumbrance: Hashable, Sendable, Codable {
+        public let work: Work
         public let cost: Money
-        public let debt: [FacilityShare]
+        public internal(set) var debt: [FacilityShare]
         public let budget: BudgetID?
         /// False while it is a requisition.
         public internal(set) var isOrdered: Bool

@@ -12,6 +12,8 @@ public enum CapitalEvent: Hashable, Sendable, Codable {
     /// Money is set aside for a work: `equity` from funders, `debt` from facilities, charged to a line of the budget.
     /// A requisition becomes an order later; a contract is an order at once.
     case encumbered(work: Work, cost: Money, equity: Money, debt: [FacilityShare], budget: BudgetID?, isOrdered: Bool)
+    /// A facility that was signed later bears its share of a work begun: so much less equity is needed.
+    case takenOver(encumbrance: String, share: FacilityShare)
     /// A requisition became a purchase order.
     case ordered(encumbrance: String)
     case obligated(Obligation)

@@ -42,10 +42,13 @@ public struct FacilityTerms: Hashable, Sendable {
     /// Empty means every site.
     public let sites: [SiteID]
     public let covers: Cover
+    /// True if it bears its share of works that were begun before it was signed.
+    public let takesOver: Bool
+    /// True if interest before completion is drawn on the loan itself (interest during construction), false if it is paid.
+    public let capitalisesInterest: Bool
     /// Certified before it may be drawn.
     public let release: Milestone?
-    /// Start of operations: interest is drawn on the loan itself before (interest during construction), paid after.
-    /// `nil` for a loan whose interest is paid from the first day and that is not repaid within the programme.
+    /// Start of operations, when repayment begins; `nil` for a loan that is not repaid before maturity.
     public let completion: Milestone?
     public let profile: Profile
     /// Months from completion to the last instalment.
@@ -58,7 +61,8 @@ public struct FacilityTerms: Hashable, Sendable {
     public init(
         id: FacilityID, lender: PartyID, limit: Money, gearing: Ratio, baseCurve: Series, margin: Ratio,
         upfrontFee: Ratio = .zero, commitmentFee: Ratio = .zero, from: CalendarDate, until: CalendarDate? = nil,
-        sites: [SiteID] = [], covers: Cover = .both, release: Milestone? = nil, completion: Milestone? = nil,
+        sites: [SiteID] = [], covers: Cover = .both, takesOver: Bool = false,
+        capitalisesInterest: Bool = false, release: Milestone? = nil, completion: Milestone? = nil,
         profile: Profile = .bullet, repaymentMonths: Int = 0, maturity: CalendarDate? = nil, extensions: Int64 = 0
     ) {
         self.id = id
@@ -73,6 +77,8 @@ public struct FacilityTerms: Hashable, Sendable {
         self.until = until
         self.sites = sites
         self.covers = covers
+        self.takesOver = takesOver
+        self.capitalisesInterest = capitalisesInterest
         self.release = release
         self.completion = completion
         self.profile = profile

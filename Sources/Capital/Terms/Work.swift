@@ -23,13 +23,6 @@ public struct Work: Hashable, Sendable, Codable {
 
     /// The name under which money is set aside for this work.
     public var encumbrance: String { "\(category.rawValue)/\(subject)" }
-
-    /// The work that money is set aside for under a name; its site is not told.
-    public init?(encumbrance name: String) {
-        let parts = name.split(separator: "/", maxSplits: 1)
-        guard parts.count == 2, let category = CostCategory(rawValue: String(parts[0])) else { return nil }
-        self.init(category: category, subject: String(parts[1]), site: nil)
-    }
 }
 
 /// A sum out of one facility.

@@ -1,31 +1,19 @@
-public import StargateCapital
+import StargateCapital
 
 extension LoanCase {
-    /// Where a case first came out otherwise than expected.
+    /// Where a case first came out otherwise than expected, or why it could not be worked out.
     public struct Difference: Sendable, Codable, Hashable {
-        /// The expected event's line of the file; 0 if none was expected.
+        /// The expected event's line of the file, or that of a mistake; 0 if none was expected.
         public let line: Int
-        /// Which event, counted from one.
+        /// The column of a mistake.
+        public var column: Int?
+        /// Which event, counted from one; 0 if none could be worked out.
         public let event: Int
-        public let expected: String
-        public let computed: String
-        /// What differs, or why nothing could be computed.
-        public let reason: String?
-
-        /// A case that cannot be read.
-        public init(unreadable refusal: CasebookRefusal) {
-            self.init(
-                line: refusal.line, event: 0, expected: "a case", computed: "column \(refusal.column)",
-                reason: refusal.problem)
-        }
-
-        init(line: Int, event: Int, expected: String, computed: String, reason: String?) {
-            self.line = line
-            self.event = event
-            self.expected = expected
-            self.computed = computed
-            self.reason = reason
-        }
+        /// Absent, as `computed` is, if nothing could be compared.
+        public var expected: String?
+        public var computed: String?
+        /// What differs, or why nothing could be compared.
+        public var reason: String?
     }
 
     /// Amounts and rates may differ by this much before they are rounded.
@@ -35,14 +23,12 @@ extension LoanCase {
     public func firstDifference() -> Difference? {
         let computed: [LoanEvent]
         do throws(LoanRefusal) { computed = try model.events(until: horizon) } catch {
-            return Difference(
-                line: 0, event: 0, expected: "\(expected.count) events", computed: "none", reason: error.reason)
+            return Difference(line: 0, event: 0, reason: error.reason)
         }
         for (index, row) in expected.enumerated() {
             guard index < computed.count else {
                 return Difference(
-                    line: row.line, event: index + 1, expected: row.description, computed: "no further event",
-                    reason: nil)
+                    line: row.line, event: index + 1, expected: row.description, computed: "no further event")
             }
             guard let field = row.difference(from: computed[index]) else { continue }
             return Difference(
@@ -51,8 +37,18 @@ extension LoanCase {
         }
         guard computed.count > expected.count else { return nil }
         return Difference(
-            line: 0, event: expected.count + 1, expected: "no further event", computed: computed[expected.count].row,
-            reason: nil)
+            line: 0, event: expected.count + 1, expected: "no further event", computed: computed[expected.count].row)
+    }
+}
+
+extension LoanCaseReader.Entry {
+    /// The case's first difference, or why it cannot be read.
+    public func firstDifference() -> LoanCase.Difference? {
+        switch loan {
+        case .success(let loan): loan.firstDifference()
+        case .failure(let refusal):
+            LoanCase.Difference(line: refusal.line, column: refusal.column, event: 0, reason: refusal.problem)
+        }
     }
 }
 

@@ -1,4 +1,4 @@
-public import StargateCapital
+import StargateCapital
 
 /// Reads files in the ACTUS test format: an object whose keys name cases, each with `terms`, `to`, `dataObserved`,
 /// `eventsObserved` and `results`.

@@ -14,6 +14,13 @@ extension Engine {
         }
     }
 
+    /// Facilities that bear a share of works begun before they were signed take it as soon as they may.
+    mutating func takeOverWorks(_ now: Instant) throws(EngineBreach) {
+        for facility in state.programme.capital.facilities {
+            for event in state.capital.decideTakeOver(facility, at: now) { try record(.capital(event), now) }
+        }
+    }
+
     /// Journals a debt.
     mutating func owe(
         _ work: Work, _ encumbrance: String?, _ amount: Money, due: Instant, awaits: String? = nil, _ now: Instant

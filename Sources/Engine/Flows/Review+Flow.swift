@@ -16,6 +16,7 @@ extension Engine {
         if Quarter(now.date).start == now.date && now > Instant(state.programme.start) { try closeQuarter(now) }
         // 3. Facilities, phases, chips, clouds, in the order of their lead times.
         try openFacilities(now)
+        try takeOverWorks(now)
         try contractPhases(now)
         try orderChips(now)
         try setDemand(now)
@@ -177,7 +178,8 @@ extension EngineState {
                 + site.energyPrice.cost(of: kilowatts * 31 * 24, per: 1000)
         }
         let interest = programme.capital.facilities.map { facility -> Money in
-            guard facility.completion == nil || capital.isComplete(facility) else { return Money.zero }
+            let isDrawn = facility.capitalisesInterest && (facility.completion == nil || !capital.isComplete(facility))
+            guard !isDrawn else { return Money.zero }
             return facility.interest(on: capital.loans[facility.id]?.balance ?? .zero, days: 31, at: now.date)
                 + capital.principalDue(facility, on: now.date.startOfNextMonth)
         }

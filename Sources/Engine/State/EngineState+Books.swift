@@ -8,7 +8,7 @@ import StargateScheduling
 /// Posting rules: what each event enters in the books.
 extension EngineState {
     mutating func book(_ event: Event, at now: Instant) throws(LedgerRefusal) {
-        books.begin(at: now, forPeriodBefore: event.endsPeriod)
+        books.begin(at: now, forPeriodBefore: event.endsPeriod && now > Instant(programme.start))
         switch event {
         case .capital(let event): try book(event, at: now)
         case .agreements(let event): try book(event)
@@ -68,9 +68,14 @@ extension EngineState {
             try books.reserve(
                 work.encumbrance, debit: isOrdered ? books.ordered(line) : books.requisitioned(line),
                 credit: available, cost.cents, isOrdered ? .order : .requisition)
+        case .takenOver(let name, let share):
+            let undrawn = try enterFacility(share.facility)
+            try books.reserve(
+                "\(name)/\(share.facility)", debit: books.drawn(share.facility), credit: undrawn, share.amount.cents,
+                .facility)
         case .ordered(let name):
-            guard let entry = capital.encumbrances[name], let work = Work(encumbrance: name) else { return }
-            let line = budgetLine(entry.budget, work)
+            guard let entry = capital.encumbrances[name] else { return }
+            let line = budgetLine(entry.budget, entry.work)
             try books.turn(name, debit: books.ordered(line), credit: books.available(line), .order)
         case .budgetRaised(let line, _, _):
             _ = try enterBudget(line, line.text, .zero)

@@ -44,10 +44,16 @@ extension Grammar {
         .optional("until", .date, "First day it may no longer be promised."),
         .optional("sites", .references(.site), "Sites it finances; all if absent."),
         .assumed("covers", .choice(["construction", "chips", "both"]), "both", "What it finances."),
+        .assumed(
+            "begun_works", .choice(["left", "taken"]), "left",
+            "Whether it bears its share of works begun before it was signed."),
         .optional("release", milestone, "Milestone before which it is not drawn."),
         .optional(
             "completion", milestone,
-            "Start of operations: interest is drawn on the loan before, paid after, and repayment begins."),
+            "Start of operations, from which on it is repaid."),
+        .assumed(
+            "construction_interest", .choice(["paid", "drawn"]), "paid",
+            "Whether interest before completion is paid, or drawn on the loan itself."),
         .assumed(
             "repayment", .choice(FacilityTerms.Profile.allCases.map(\.rawValue)), "bullet",
             "How it is repaid after completion."),

@@ -29,6 +29,8 @@ extension Decoding {
             upfrontFee: node.amount("upfront_fee"), commitmentFee: node.amount("commitment_fee"),
             from: node.date("from"), until: node.optionalDate("until"), sites: node.list("sites"),
             covers: FacilityTerms.Cover(rawValue: node.text("covers")) ?? .both,
+            takesOver: node.text("begun_works") == "taken",
+            capitalisesInterest: node.text("construction_interest") == "drawn",
             release: node["release"].map(milestone), completion: node["completion"].map(milestone),
             profile: FacilityTerms.Profile(rawValue: node.text("repayment")) ?? .bullet,
             repaymentMonths: Int(node.number("repayment_months")), maturity: node.optionalDate("maturity"),
