@@ -27,7 +27,7 @@ func room(
     .target(
         name: "Stargate\(name)",
         dependencies: below.map { .target(name: "Stargate\($0)") } + outside,
-        path: "Sources/\(name)", exclude: name == "Capital" ? ["Loans", "Finance"] : name == "Casebook" ? ["Loans"] : [],
+        path: "Sources/\(name)",
         swiftSettings: settings)
 }
 
@@ -53,7 +53,7 @@ let tests: [Target] = [
     tests(of: "Quantities"),
     tests(of: "Ledger"),
     tests(of: "Agreements", ["Quantities"]),
-    tests(of: "Casebook", ["Agreements", "Quantities"]),
+    tests(of: "Casebook", ["Agreements", "Capital", "Quantities"]),
     tests(of: "Capital", ["Quantities"]),
     tests(of: "BuildOut", ["Quantities"]),
     tests(of: "Sourcing", ["Quantities"]),
@@ -84,7 +84,7 @@ let package = Package(
         room("Ledger", [], [.product(name: "Crypto", package: "swift-crypto")]),
         room("Agreements", ["Quantities"]),
         room(
-            "Casebook", ["Agreements", "Quantities"], [.product(name: "Yams", package: "Yams")]),
+            "Casebook", ["Agreements", "Capital", "Quantities"], [.product(name: "Yams", package: "Yams")]),
         room("Capital", ["Quantities"]),
         room("BuildOut", ["Quantities"]),
         room("Sourcing", ["Quantities"]),

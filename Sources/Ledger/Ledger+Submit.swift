@@ -42,6 +42,22 @@ extension Ledger {
         return isNew
     }
 
+    /// Takes again what was taken at `instant` before, as journals and snapshots keep it: every transfer for itself, as its
+    /// group was whole.
+    ///
+    /// - Returns: false if the bytes are not what `TransferWriter` wrote, or one of them is refused or known already.
+    public mutating func retake(_ bytes: [UInt8], at instant: Int64) -> Bool {
+        advance(to: instant)
+        var reader = TransferReader(bytes)
+        let mark = entries.count
+        while let transfer = reader.next() {
+            identifiers.reserve(1, entries)
+            do throws(LedgerRefusal) { guard try take(transfer) else { return false } } catch { return false }
+        }
+        watchExpiry(since: mark)
+        return !reader.isFaulty
+    }
+
     /// Lets time pass: reservations whose time is over are given back, in order of expiry, then of recording (L4).
     public mutating func advance(to instant: Int64) {
         clock = max(clock, instant)
@@ -50,6 +66,7 @@ extension Ledger {
             let entry = entries[Int(reservations[Int(index)].sequence)]
             release(reservations[Int(index)].remaining, of: entry)
             reservations[Int(index)].standing = .expired
+            expired += 1
         }
     }
 

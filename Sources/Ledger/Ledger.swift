@@ -15,6 +15,9 @@ public struct Ledger: Sendable {
     /// The latest instant the books know of, in milliseconds since 1970 UTC.
     public internal(set) var clock = Int64.min
 
+    /// How many reservations have lapsed.
+    public internal(set) var expired = 0
+
     var states: [AccountState] = []
     /// How many entries there were when each account was opened, and when it was closed.
     var openedAt: [UInt32] = []
@@ -71,6 +74,9 @@ public struct Ledger: Sendable {
 
     /// All accounts as they stand.
     public var accounts: [Account] { terms.indices.map { self[AccountNumber(UInt32($0))] } }
+
+    /// The sums of one account.
+    public func balance(of number: AccountNumber) -> Balance { states[number.index].sums }
 
     /// The sums of all accounts, in order of their numbers.
     public var balances: [Balance] { states.map(\.sums) }

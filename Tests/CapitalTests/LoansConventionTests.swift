@@ -9,20 +9,35 @@ func loanTime(_ text: String) -> LoanTime {
 
 @Suite("Conventions of loans")
 struct LoansConventionTests {
-    @Test(
-        "count days as the standard says",
-        arguments: [
-            (DayCount.actualActual, "2011-07-01", "2012-07-01", 184.0 / 365 + 182.0 / 366),
-            (.actualActual, "2013-01-01", "2016-01-01", 3), (.actual360, "2013-01-01", "2013-03-01", 59.0 / 360),
-            (.actual365, "2012-01-01", "2013-01-01", 366.0 / 365),
-            (.thirtyE360, "2013-01-31", "2013-02-28", 28.0 / 360),
-            (.thirtyE360, "2013-02-28", "2013-03-31", 32.0 / 360),
-            (.thirtyE360ISDA, "2013-02-28", "2013-03-31", 30.0 / 360),
-            (.thirtyE360ISDA, "2013-01-31", "2013-02-28", 30.0 / 360),
-            (.business252, "2013-01-04", "2013-01-08", 2.0 / 252),
-            (.actual365, "2013-01-01", "2013-01-01T23:59:59", 1.0 / 365),
-        ])
-    func dayCounts(count: DayCount, from: String, to: String, years: Double) {
+    struct Known: Sendable {
+        let count: DayCount
+        let from: String
+        let to: String
+        /// A fraction of a year, as parts with their denominators.
+        let parts: [(Double, Double)]
+
+        init(_ count: DayCount, _ from: String, _ to: String, _ parts: (Double, Double)...) {
+            (self.count, self.from, self.to, self.parts) = (count, from, to, parts)
+        }
+    }
+
+    static let known: [Known] = [
+        Known(.actualActual, "2011-07-01", "2012-07-01", (184, 365), (182, 366)),
+        Known(.actualActual, "2013-01-01", "2016-01-01", (3, 1)),
+        Known(.actual360, "2013-01-01", "2013-03-01", (59, 360)),
+        Known(.actual365, "2012-01-01", "2013-01-01", (366, 365)),
+        Known(.actual365, "2013-01-01", "2013-01-01T23:59:59", (1, 365)),
+        Known(.thirtyE360, "2013-01-31", "2013-02-28", (28, 360)),
+        Known(.thirtyE360, "2013-02-28", "2013-03-31", (32, 360)),
+        Known(.thirtyE360ISDA, "2013-02-28", "2013-03-31", (30, 360)),
+        Known(.thirtyE360ISDA, "2013-01-31", "2013-02-28", (30, 360)),
+        Known(.business252, "2013-01-04", "2013-01-08", (2, 252)),
+    ]
+
+    @Test("count days as the standard says", arguments: known)
+    func dayCounts(known: Known) {
+        let (count, from, to) = (known.count, known.from, known.to)
+        let years = known.parts.reduce(0) { $0 + $1.0 / $1.1 }
         let found = count.yearFraction(from: loanTime(from), to: loanTime(to), calendar: .mondayToFriday)
         #expect(abs(found - years) < 1e-12)
         let back = count.yearFraction(from: loanTime(to), to: loanTime(from), calendar: .mondayToFriday)

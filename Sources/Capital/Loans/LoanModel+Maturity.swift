@@ -1,3 +1,5 @@
+import StargateQuantities
+
 extension LoanModel {
     /// More redemptions than any loan has.
     private static let mostRedemptions = 12_000.0
@@ -26,7 +28,9 @@ extension LoanModel {
             throw .noMaturity(why: "redemptions of \(amount) never repay \(terms.notional)")
         }
         let ahead = start < terms.statusDate ? Int(count) : Int(count) - 1
-        return cycle.time(behind + ahead, after: start, terms.endOfMonth)
+        let maturity = cycle.time(behind + ahead, after: start, terms.endOfMonth)
+        guard maturity.date <= CalendarDate.last else { throw .noMaturity(why: "\(count) redemptions take too long") }
+        return maturity
     }
 
     /// The part of the first redemption that is interest: none for LAM, whose redemptions are principal alone.
