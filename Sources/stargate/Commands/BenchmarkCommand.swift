@@ -6,7 +6,7 @@ struct BenchmarkCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "benchmark",
         abstract: "Measure the product's own parts on this machine.",
-        subcommands: [AgreementsBenchmark.self])
+        subcommands: [AgreementsBenchmark.self, LedgerBenchmark.self])
 }
 
 struct AgreementsBenchmark: ParsableCommand {
