@@ -52,6 +52,14 @@ public final class LedgerStore: Sendable {
         return LedgerStore(file, ledger, hash, batchLimit, clock)
     }
 
+    /// Reads books without serving them.
+    public static func read(_ path: String) throws(LedgerStoreFault) -> Ledger {
+        guard FileManager.default.fileExists(atPath: path) else { throw .unusable("there is no \(path)") }
+        var ledger = Ledger()
+        _ = try LedgerFile(path).replay(into: &ledger)
+        return ledger
+    }
+
     private init(
         _ file: LedgerFile, _ ledger: Ledger, _ hash: Data, _ batchLimit: Int, _ clock: @escaping @Sendable () -> Int64
     ) {

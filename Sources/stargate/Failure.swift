@@ -47,6 +47,8 @@ struct Failure: Error {
         case let failure as Failure: failure
         case let fault as JournalFault: journal(fault)
         case let broken as EngineBreach: breach(broken)
+        case LedgerStoreFault.broken(let batch, let problem): .broken("batch \(batch) of the books: \(problem)")
+        case let fault as LedgerStoreFault: refused("\(fault)")
         case let refusal as ProgrammeRefusal: programme(refusal, file: "programme")
         default: refused("\((error as NSError).localizedDescription)")
         }

@@ -81,7 +81,7 @@ private struct DiscountedValue {
     }
 
     /// True if the middle of three values of one sign is the nearest to zero.
-    private func isTurning(_ a: Double, _ b: Double, _ c: Double) -> Bool { abs(b) <= abs(a) && abs(b) <= abs(c) }
+    private func isTurning(_ a: Double, _ b: Double, _ c: Double) -> Bool { abs(b) < abs(a) && abs(b) <= abs(c) }
 
     /// The two zeros that hide between grid points where the value turns, or none.
     private func pair(around middle: Double, from start: Double, to end: Double, sign: FloatingPointSign) -> [Double] {

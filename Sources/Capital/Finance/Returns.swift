@@ -1,4 +1,4 @@
-public import StargateQuantities
+import StargateQuantities
 
 /// What dated payments are worth, and the rates at which they are worth nothing. For display: no `Double` from here ever
 /// reaches the ledger.

@@ -1,22 +1,27 @@
-/// Which entry has which id: open addressing over the entries themselves, so that an id costs four bytes here.
+/// Which entry has which id: open addressing, with half of each id's scatter beside the entry's place, so that another
+/// entry is hardly ever looked at in vain.
 struct IdentifierTable: Sendable {
-    /// Sequence plus one; zero is a free place. The size is a power of two.
-    private var places: [UInt32]
+    /// Upper half: the upper half of the id's scatter. Lower half: sequence plus one; zero is a free place. The size is a
+    /// power of two.
+    private var places: [UInt64]
     private var count = 0
 
     init(expecting entries: Int = 0) {
         var size = 16
         while size < entries * 2 { size *= 2 }
-        places = [UInt32](repeating: 0, count: size)
+        places = [UInt64](repeating: 0, count: size)
     }
 
     /// The sequence of the entry named `id`.
     func find(_ id: TransferID, in entries: [Entry]) -> Int? {
+        let scatter = IdentifierTable.scatter(id)
         let mask = places.count - 1
-        var place = IdentifierTable.scatter(id) & mask
+        var place = Int(truncatingIfNeeded: scatter) & mask
         while places[place] != 0 {
-            let sequence = Int(places[place]) - 1
-            if entries[sequence].id == id { return sequence }
+            if (places[place] ^ scatter) >> 32 == 0 {
+                let sequence = Int(places[place] & 0xFFFF_FFFF) - 1
+                if entries[sequence].id == id { return sequence }
+            }
             place = (place + 1) & mask
         }
         return nil
@@ -32,26 +37,27 @@ struct IdentifierTable: Sendable {
 
     /// Enters an id that is not there yet; room was made before.
     mutating func insert(_ id: TransferID, _ sequence: Int) {
+        let scatter = IdentifierTable.scatter(id)
         let mask = places.count - 1
-        var place = IdentifierTable.scatter(id) & mask
+        var place = Int(truncatingIfNeeded: scatter) & mask
         while places[place] != 0 { place = (place + 1) & mask }
-        places[place] = UInt32(sequence + 1)
+        places[place] = scatter & ~0xFFFF_FFFF | UInt64(sequence + 1)
         count += 1
     }
 
     /// Takes the id that was inserted last out again: nothing was placed after it, so no other id moves.
     mutating func removeLast(_ id: TransferID, _ sequence: Int) {
         let mask = places.count - 1
-        var place = IdentifierTable.scatter(id) & mask
-        while Int(places[place]) != sequence + 1 { place = (place + 1) & mask }
+        var place = Int(truncatingIfNeeded: IdentifierTable.scatter(id)) & mask
+        while places[place] & 0xFFFF_FFFF != UInt64(sequence + 1) { place = (place + 1) & mask }
         places[place] = 0
         count -= 1
     }
 
-    private static func scatter(_ id: TransferID) -> Int {
+    private static func scatter(_ id: TransferID) -> UInt64 {
         var bits = id.low ^ (id.high &* 0x9E37_79B9_7F4A_7C15)
         bits = (bits ^ (bits >> 32)) &* 0xD6E8_FEB8_6659_FD93
         bits = (bits ^ (bits >> 32)) &* 0xD6E8_FEB8_6659_FD93
-        return Int(truncatingIfNeeded: (bits ^ (bits >> 32)) >> 1)
+        return bits ^ (bits >> 32)
     }
 }

@@ -6,7 +6,9 @@ struct BenchmarkCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "benchmark",
         abstract: "Measure the product's own parts on this machine.",
-        subcommands: [AgreementsBenchmark.self, LedgerBenchmark.self])
+        subcommands: [
+            AgreementsBenchmark.self, LedgerBenchmark.self, LedgerWriterCommand.self, LedgerCheckCommand.self,
+        ])
 }
 
 struct AgreementsBenchmark: ParsableCommand {
