@@ -8,7 +8,12 @@ extension Ledger {
         identifiers.reserve(transfers.count, entries)
         var receipt = Receipt()
         var index = 0
+        var touched = 0
         while index < transfers.count {
+            if index >= touched {
+                touched = min(index + Ledger.touchedAtOnce, transfers.count)
+                _ = identifiers.touch(transfers[index..<touched])
+            }
             if transfers[index].isLinked {
                 index = takeGroup(transfers, from: index, &receipt)
                 continue
@@ -26,6 +31,8 @@ extension Ledger {
         }
         return receipt
     }
+
+    static let touchedAtOnce = 64
 
     /// Takes one transfer by itself.
     ///
@@ -50,10 +57,16 @@ extension Ledger {
         advance(to: instant)
         var reader = TransferReader(bytes)
         let mark = entries.count
-        while let transfer = reader.next() {
-            identifiers.reserve(1, entries)
-            do throws(LedgerRefusal) { guard try take(transfer) else { return false } } catch { return false }
-        }
+        var group: [Transfer] = []
+        repeat {
+            group.removeAll(keepingCapacity: true)
+            while group.count < Ledger.touchedAtOnce, let transfer = reader.next() { group.append(transfer) }
+            identifiers.reserve(group.count, entries)
+            _ = identifiers.touch(group[...])
+            for transfer in group {
+                do throws(LedgerRefusal) { guard try take(transfer) else { return false } } catch { return false }
+            }
+        } while !group.isEmpty
         watchExpiry(since: mark)
         return !reader.isFaulty
     }

@@ -27,6 +27,14 @@ struct IdentifierTable: Sendable {
         return nil
     }
 
+    /// Reads the places of ids that are about to be looked up. They lie far apart in memory: read together, they arrive
+    /// together. The sum means nothing; it keeps the reads from being optimised away.
+    @inline(never)
+    func touch(_ transfers: ArraySlice<Transfer>) -> UInt64 {
+        let mask = places.count - 1
+        return transfers.reduce(0) { $0 &+ places[Int(truncatingIfNeeded: IdentifierTable.scatter($1.id)) & mask] }
+    }
+
     /// Makes room, so that `more` insertions move nothing.
     mutating func reserve(_ more: Int, _ entries: [Entry]) {
         guard (count + more) * 2 > places.count else { return }
