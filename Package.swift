@@ -27,7 +27,7 @@ func room(
     .target(
         name: "Stargate\(name)",
         dependencies: below.map { .target(name: "Stargate\($0)") } + outside,
-        path: "Sources/\(name)", exclude: name == "Capital" ? ["Finance"] : [],
+        path: "Sources/\(name)",
         swiftSettings: settings)
 }
 

@@ -26,6 +26,7 @@ struct DailyInterestTests {
         state.evolve(.interestBooked(facility: "loan"), at: signing.advanced(byDays: 30))
         #expect(state.accruedInterest(loan, at: signing.advanced(byDays: 30)) == .zero)
         #expect(
-            state.accruedInterest(loan, at: signing.advanced(byDays: 31)) == loan.interest(on: billions(3), days: 1, at: signing.date))
+            state.accruedInterest(loan, at: signing.advanced(byDays: 31))
+                == loan.accrual.interest(centDays: billions(3).cents, from: signing.date))
     }
 }

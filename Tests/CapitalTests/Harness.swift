@@ -25,7 +25,8 @@ func facility(
     sites: [SiteID] = [], covers: FacilityTerms.Cover = .both
 ) -> FacilityTerms {
     FacilityTerms(
-        id: id, lender: "bank", limit: limit, gearing: gearing, baseCurve: Series(constant: 40_000), margin: percent(2),
+        id: id, lender: "bank", limit: limit, gearing: gearing,
+        accrual: InterestAccrual(curve: BaseCurve(constant: percent(4)), margin: percent(2)),
         upfrontFee: .zero, from: day(from), until: until.map(day), sites: sites, covers: covers)
 }
 

@@ -122,7 +122,7 @@ struct RuleTests {
                 }
             }
         }
-        let expected = facility.interest(centDays: centDays, at: rehearsal.state.programme.start)
+        let expected = facility.accrual.interest(centDays: centDays, from: rehearsal.state.programme.start)
         #expect(abs(booked.cents - expected.cents) <= 24, "within half a cent a month")
     }
 }

@@ -9,7 +9,7 @@ struct RandomBooksTests {
         var walk = Walk(seed: seed)
         var codes: [String: Int] = [:]
         var taken = 0
-        for step in 0..<450 {
+        for step in 0..<600 {
             walk.besides()
             let (batch, receipt, expected) = walk.step()
             let outcomes = outcomes(of: batch, receipt)

@@ -31,16 +31,54 @@ struct ReplayTests {
     func lapses(seed: UInt64) throws {
         var walk = Walk(seed: seed)
         for _ in 0..<80 { _ = walk.step() }
-        var (original, copy) = (walk.ledger, try walk.ledger.copied())
-        let deadlines = walk.model.open.values.compactMap(\.deadline).sorted().prefix(20)
-        #expect(!deadlines.isEmpty, "seed \(seed)")
-        for deadline in deadlines where deadline < Int128(walk.instant) + 100_000 {
-            for instant in [Int64(deadline) - 1, Int64(deadline)] {
+        var original = walk.ledger
+        let now = original.clock
+        for timeout in [1, 2, 2, 3, 5] as [UInt32] {
+            let pending = Transfer(
+                id: id(1 << 100 + UInt128(original.entries.count)), .pending, debit: AccountNumber(1),
+                credit: AccountNumber(3), amount: 1, timeout: timeout)
+            try original.submit(pending, at: now)
+        }
+        var copy = try original.copied()
+        let deadlines =
+            walk.model.open.values.compactMap(\.deadline).map { Int64($0) } + (1...5).map { now + 1000 * $0 }
+        for deadline in deadlines.sorted().prefix(20) {
+            for instant in [deadline - 1, deadline] {
                 original.advance(to: instant)
                 copy.advance(to: instant)
-                #expect(original == copy, "seed \(seed), at \(instant)")
+                #expect(original == copy && original.expired == copy.expired, "seed \(seed), at \(instant)")
             }
         }
+        #expect(original.expired >= walk.ledger.expired + 5, "seed \(seed)")
+    }
+
+    @Test(
+        "from what was taken, as journals keep it, are the same; what is known or cut off is not taken (L2)",
+        arguments: seeds)
+    func retaken(seed: UInt64) {
+        var walk = Walk(seed: seed)
+        for _ in 0..<150 { _ = walk.step() }
+        var (books, last) = (Ledger(), ([UInt8](), Int64(0)))
+        for event in walk.events { if case .open = event { event.apply(to: &books) } }
+        for instant in Set(walk.ledger.entries.map(\.recordedAt)).sorted() {
+            var writer = TransferWriter()
+            for entry in walk.ledger.entries where entry.recordedAt == instant {
+                writer.append(walk.ledger.transfer(of: entry))
+            }
+            last = (writer.bytes, instant)
+            var cut = books
+            let isCutTaken = cut.retake(Array(writer.bytes.dropLast()), at: instant)
+            #expect(!isCutTaken, "seed \(seed)")
+            let isTaken = books.retake(writer.bytes, at: instant)
+            #expect(isTaken, "seed \(seed), at \(instant)")
+        }
+        books.advance(to: walk.ledger.clock)
+        #expect(books == walk.ledger && books.expired == walk.ledger.expired, "seed \(seed)")
+        let isTakenTwice = books.retake(last.0, at: last.1)
+        #expect(!isTakenTwice && books == walk.ledger, "seed \(seed)")
+        books.advance(to: .max)
+        let open = walk.model.open.values.count { $0.deadline == nil }
+        #expect(books.reservations.count { $0.standing == .open } == open, "seed \(seed)")
     }
 
     @Test("are the same however the transfers are cut into batches (L12)", arguments: seeds)

@@ -76,7 +76,7 @@ struct Walk {
             if commodity < 2 { numbers[commodity].append(open(terms)) }
         case 1:
             let number = dice.pick(numbers[dice.number(0...1)])
-            guard dice.chance(30) else { return }
+            guard dice.chance(60) else { return }
             model.close(number)
             perform(.close(number))
         case 2...5: perform(.closePeriod(Int32(dice.number(0...40)), at: instant))

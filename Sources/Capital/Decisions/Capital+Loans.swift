@@ -8,7 +8,7 @@ extension Capital {
     public func accruedInterest(_ facility: FacilityTerms, at now: Instant) -> Money {
         guard let loan = loans[facility.id] else { return .zero }
         let start = loan.counted ?? now.date
-        return facility.interest(centDays: loan.centDays(on: now.date), at: min(start, now.date))
+        return facility.accrual.interest(centDays: loan.centDays(on: now.date), from: min(start, now.date))
     }
 
     /// What becomes of interest since it was last counted: drawn on the loan itself while its works are built, as far as
@@ -56,12 +56,15 @@ extension Capital {
 extension FacilityTerms {
     /// The principal of one instalment when `left` are still to come, this one among them; the last takes all (K7).
     func instalment(of balance: Money, on date: CalendarDate, left: Int) -> Money {
-        guard left > 1 else { return balance }
-        switch profile {
-        case .bullet: return .zero
-        case .linear: return Money(cents: balance.cents.scaled(1, over: Int64(left), .nearest))
-        case .annuity: return levelPrincipal(of: balance, rate: rate(on: date), instalments: left)
-        }
+        let repayment: Repayment =
+            switch profile {
+            case .bullet: .bullet
+            case .linear: .linear(max(1, left))
+            case .annuity: .annuity(max(1, left))
+            }
+        let rates = Array(repeating: PeriodRate.equal(accrual.rate(on: date), perYear: 12), count: max(1, left))
+        // One instalment or more are left, so there is a schedule.
+        return (try? repayment.schedule(of: balance, rates: rates).first?.principal) ?? balance
     }
 }
 

@@ -26,20 +26,20 @@ extension Capital {
         let overdue = obligations.prefix { $0.due < now }
             .filter { $0.awaits == nil && $0.work.isDebtService && $0.work.subject == facility.text }
         guard overdue.isEmpty else { throw .drawStop(facility, overdue: overdue.map(\.amount).sum()) }
-        let needed = costToComplete
-        let available = fundsToComplete(terms, on: now.date)
-        guard needed <= available else { throw .costToComplete(facility, needed: needed, available: available) }
+        let (needed, funds) = (costToComplete, fundsToComplete(terms, on: now.date))
+        guard funds.cover(needed) else { throw .costToComplete(facility, needed: needed, available: funds.total) }
     }
 
     /// What is still to be paid of all works begun.
     public var costToComplete: Money { encumbrances.values.map { $0.cost - $0.paid }.sum() }
 
     /// What may still be drawn for works begun, called and taken from the account.
-    public func fundsToComplete(_ terms: CapitalTerms, on date: CalendarDate) -> Money {
+    public func fundsToComplete(_ terms: CapitalTerms, on date: CalendarDate) -> FundsToComplete {
         let undrawn = loans.values.map { $0.promised - $0.drawn }.sum()
         let paidIn = terms.funders.filter { isCallable($0, on: date) }
             .map { funding[$0.id]?.contributed ?? .zero }.sum()
-        return undrawn + max(committed(terms, on: date) - paidIn, .zero) + cash
+        return FundsToComplete(
+            undrawnDebt: undrawn, uncalledEquity: max(committed(terms, on: date) - paidIn, .zero), cash: cash)
     }
 
     /// The obligations payable at `now`, in the order they fell due.

@@ -25,8 +25,12 @@ public struct InterestAccrual: Hashable, Sendable {
     public func interest(
         on opening: Money, draws: [DatedMoney] = [], from start: CalendarDate, until end: CalendarDate
     ) -> Money {
-        let centDays = InterestAccrual.centDays(on: opening, draws: draws, from: start, until: end)
-        return Money(cents: centDays.scaled(rate(on: start).units, over: 360 * Ratio.one.units, .nearest))
+        interest(centDays: InterestAccrual.centDays(on: opening, draws: draws, from: start, until: end), from: start)
+    }
+
+    /// The interest of a period that begins on `start`, on the sum of each day's balance in cents.
+    public func interest(centDays: Int64, from start: CalendarDate) -> Money {
+        Money(cents: centDays.scaled(rate(on: start).units, over: 360 * Ratio.one.units, .nearest))
     }
 
     /// The sum of each day's balance, in cents.

@@ -30,9 +30,8 @@ public struct FacilityTerms: Hashable, Sendable {
     public let limit: Money
     /// The share of each covered payment that the loan pays: no draw may take more (gearing cap).
     public let gearing: Ratio
-    /// The reference rate a year, in parts per million, as it changes.
-    public let baseCurve: Series
-    public let margin: Ratio
+    /// Reference rate and margin, and how interest is counted on them.
+    public let accrual: InterestAccrual
     /// Of the limit, due when the facility opens.
     public let upfrontFee: Ratio
     /// A year, on what is not drawn while it may be.
@@ -59,7 +58,7 @@ public struct FacilityTerms: Hashable, Sendable {
     public let extensions: Int64
 
     public init(
-        id: FacilityID, lender: PartyID, limit: Money, gearing: Ratio, baseCurve: Series, margin: Ratio,
+        id: FacilityID, lender: PartyID, limit: Money, gearing: Ratio, accrual: InterestAccrual,
         upfrontFee: Ratio = .zero, commitmentFee: Ratio = .zero, from: CalendarDate, until: CalendarDate? = nil,
         sites: [SiteID] = [], covers: Cover = .both, takesOver: Bool = false,
         capitalisesInterest: Bool = false, release: Milestone? = nil, completion: Milestone? = nil,
@@ -69,8 +68,7 @@ public struct FacilityTerms: Hashable, Sendable {
         self.lender = lender
         self.limit = limit
         self.gearing = gearing
-        self.baseCurve = baseCurve
-        self.margin = margin
+        self.accrual = accrual
         self.upfrontFee = upfrontFee
         self.commitmentFee = commitmentFee
         self.from = from
@@ -87,21 +85,8 @@ public struct FacilityTerms: Hashable, Sendable {
         self.extensions = extensions
     }
 
-    /// Reference rate and margin, a year.
-    public func rate(on date: CalendarDate) -> Ratio { Ratio(partsPerMillion: baseCurve.value(on: date)) + margin }
-
     /// The day what is left is due, every extension taken.
     public var lastMaturity: CalendarDate? { maturity?.advanced(byMonths: 12 * Int(extensions)) }
-
-    /// Interest for `days` on `balance`, ACT/360 as US floating-rate loans count it, to the nearest cent.
-    public func interest(on balance: Money, days: Int, at date: CalendarDate) -> Money {
-        interest(centDays: balance.cents * Int64(days), at: date)
-    }
-
-    /// Interest on a balance that changed, as the sum of each day's cents, at the rate of the day the period began.
-    public func interest(centDays: Int64, at date: CalendarDate) -> Money {
-        Money(cents: centDays.scaled(rate(on: date).partsPerMillion, over: 360_000_000, .nearest))
-    }
 
     /// The fee on what was not drawn, ACT/360, to the nearest cent.
     public func commitmentFee(centDaysUndrawn: Int64) -> Money {

@@ -106,6 +106,7 @@ extension Engine {
     /// Pays what is due, oldest first, as far as cash goes; what is left waits for the next contribution.
     mutating func payDue(_ now: Instant) throws(EngineBreach) {
         for obligation in state.capital.payable(at: now) {
+            try useReserve(for: obligation, now)
             let event: CapitalEvent
             do throws(CapitalRefusal) {
                 event =

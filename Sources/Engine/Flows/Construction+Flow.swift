@@ -147,17 +147,17 @@ extension Engine {
         }
     }
 
-    /// A deposit now, the rest in equal instalments on the first of each month until the shell stands.
+    /// A deposit now, the rest on the first of each month until the shell stands, as the spend profile has it.
     private mutating func scheduleConstruction(
         _ work: Work, _ cost: Money, until end: Instant, _ now: Instant
     ) throws(EngineBreach) {
         let deposit = state.programme.policy.constructionDeposit.of(cost)
         try owe(work, work.encumbrance, deposit, due: now, now)
         let months = max(1, end.date.months(since: now.date))
-        let parts = largestRemainder((cost - deposit).cents, by: Array(repeating: 1, count: months))
-        for (index, part) in parts.enumerated() {
+        let parts = state.programme.policy.constructionSpend.spread(cost - deposit, over: months)
+        for (index, part) in parts.enumerated() where part > .zero {
             let due = Instant(now.date.startOfMonth.advanced(byMonths: index + 1))
-            try owe(work, work.encumbrance, Money(cents: part), due: due, now)
+            try owe(work, work.encumbrance, part, due: due, now)
         }
     }
 

@@ -13,7 +13,11 @@ extension Engine {
         try bookMonth(now)
         try payDue(now)
         // 2. The quarter that ended.
-        if Quarter(now.date).start == now.date && now > Instant(state.programme.start) { try closeQuarter(now) }
+        if Quarter(now.date).start == now.date && now > Instant(state.programme.start) {
+            try shareOut(now)
+            try payDue(now)
+            try closeQuarter(now)
+        }
         // 3. Facilities, phases, chips, clouds, in the order of their lead times.
         try openFacilities(now)
         try takeOverWorks(now)
@@ -180,7 +184,8 @@ extension EngineState {
         let interest = programme.capital.facilities.map { facility -> Money in
             let isDrawn = facility.capitalisesInterest && (facility.completion == nil || !capital.isComplete(facility))
             guard !isDrawn else { return Money.zero }
-            return facility.interest(on: capital.loans[facility.id]?.balance ?? .zero, days: 31, at: now.date)
+            let balance = capital.loans[facility.id]?.balance ?? .zero
+            return facility.accrual.interest(centDays: balance.cents * 31, from: now.date)
                 + capital.principalDue(facility, on: now.date.startOfNextMonth)
         }
         return sites.sum() + interest.sum()

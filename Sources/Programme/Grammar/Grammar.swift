@@ -145,6 +145,10 @@ enum Grammar {
         .assumed("training_window", .span, "90 days", "How long a training run is meant to take."),
         .assumed("idle_power", .share, "30 %", "Of peak, drawn by an idle accelerator."),
         .assumed("cloud_share", .share, "100 %", "Of what is lacking, how much is sought from clouds."),
+        .assumed(
+            "construction_spend", .text, "linear",
+            "How building is paid for until the shell stands: linear, s-curve(2,2), milestones(40 % at 25 %, 60 % at 100 %)."
+        ),
         .assumed("building_life", .span, "14 years", "Useful life of shell and power (Epoch, 2026-05-14)."),
         .assumed("sourcing_horizon", .span, "3 months", "How far ahead cloud capacity is rented."),
     ])

@@ -25,7 +25,7 @@ extension Decoding {
     private static func facility(_ id: String, _ node: Declared) -> FacilityTerms {
         FacilityTerms(
             id: FacilityID(id), lender: node.name("lender"), limit: node.amount("limit"),
-            gearing: node.amount("gearing"), baseCurve: node.series("base_rate"), margin: node.amount("margin"),
+            gearing: node.amount("gearing"), accrual: accrual(node),
             upfrontFee: node.amount("upfront_fee"), commitmentFee: node.amount("commitment_fee"),
             from: node.date("from"), until: node.optionalDate("until"), sites: node.list("sites"),
             covers: FacilityTerms.Cover(rawValue: node.text("covers")) ?? .both,
@@ -35,6 +35,14 @@ extension Decoding {
             profile: FacilityTerms.Profile(rawValue: node.text("repayment")) ?? .bullet,
             repaymentMonths: Int(node.number("repayment_months")), maturity: node.optionalDate("maturity"),
             extensions: node.number("extensions"))
+    }
+
+    /// A rate of the curve holds until the next.
+    private static func accrual(_ node: Declared) -> InterestAccrual {
+        let steps = node.series("base_rate").points
+            .map { BaseCurve.Step(from: $0.date, rate: Ratio(partsPerMillion: $0.value)) }
+        let curve = BaseCurve(steps: steps) ?? BaseCurve(constant: .zero)
+        return InterestAccrual(curve: curve, margin: node.amount("margin"))
     }
 
     private static func milestone(_ node: Declared) -> Milestone {

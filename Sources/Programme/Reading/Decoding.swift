@@ -1,4 +1,5 @@
 import StargateBuildOut
+import StargateCapital
 import StargatePerformance
 import StargateQuantities
 import StargateSourcing
@@ -78,7 +79,9 @@ enum Decoding {
     static func policy(_ node: Declared) -> PolicyTerms {
         PolicyTerms(
             inferenceFloor: node.amount("inference_floor"), constructionWorkers: node.series("construction_workers"),
-            constructionDeposit: node.amount("construction_deposit"), chipDeposit: node.amount("chip_deposit"),
+            constructionDeposit: node.amount("construction_deposit"),
+            constructionSpend: SpendProfile(node.text("construction_spend")) ?? .linear,
+            chipDeposit: node.amount("chip_deposit"),
             burnIn: node.span("burn_in"), trainingWindow: node.span("training_window"),
             idlePower: node.amount("idle_power"), cloudShare: node.amount("cloud_share"),
             buildingLife: node.span("building_life"),

@@ -1,3 +1,4 @@
+import StargateCapital
 import StargateQuantities
 
 /// Rules that take more than one value: orders of dates, cycles, what belongs to which kind, sizes that multiply.
@@ -107,6 +108,11 @@ struct MeaningCheck {
             note(leaf, path, "it must last longer than nothing", "such as '30 days'")
         }
         check(tree["policy"]?.leaf("training_window"), "policy.training_window")
+        if let spend = tree["policy"]?.optionalText("construction_spend"), SpendProfile(spend) == nil {
+            note(
+                tree["policy"]?.leaf("construction_spend"), "policy.construction_spend",
+                "'\(spend)' is no spend profile", "linear, s-curve(2,2), or milestones(40 % at 25 %, 60 % at 100 %)")
+        }
         check(tree["risks"]?.leaf("checkpoint_interval"), "risks.checkpoint_interval")
         for supplier in tree["suppliers"]?.entries ?? [] {
             for offer in supplier.content["offers"]?.entries ?? [] {

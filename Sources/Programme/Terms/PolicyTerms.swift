@@ -1,3 +1,4 @@
+public import StargateCapital
 public import StargateQuantities
 
 /// The rules the programme gives itself.
@@ -8,6 +9,8 @@ public struct PolicyTerms: Hashable, Sendable {
     public let constructionWorkers: Series
     /// Of construction cost, due when a phase is contracted.
     public let constructionDeposit: Ratio
+    /// How the rest of it falls over the time of building.
+    public let constructionSpend: SpendProfile
     /// Of the chips' price, due with the order.
     public let chipDeposit: Ratio
     /// From delivery to service: installation and burn-in.
