@@ -71,6 +71,7 @@ extension Ledger {
             throw .priceUnknown(goods: goods.code, money: money.code)
         }
         guard let cost = price.cost(of: units), cost > 0 else { throw .costUnusable(quantity: units) }
+        let before = terms.count
         let paid = open(AccountTerms("trading:\(money.code):\(goods.code)", money, .trading))
         let given = open(AccountTerms("trading:\(goods.code):\(money.code)", goods, .trading))
         let group = [
@@ -83,6 +84,7 @@ extension Ledger {
         ]
         let receipt = submit(group, at: instant)
         if let refused = receipt.refused.first(where: { $0.refusal != .linkedTransferRefused }) {
+            forgetAccounts(after: before)
             throw .transfer(refused.refusal)
         }
         return cost

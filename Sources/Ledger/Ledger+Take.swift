@@ -8,6 +8,10 @@ extension Ledger {
             guard isSame(transfer, entries[sequence]) else { throw .existsDifferent(transfer.id) }
             return false
         }
+        if transfer.timeout != 0 && transfer.kind != .pending { throw .timeoutUnused }
+        if transfer.pending != .none && (transfer.kind == .posted || transfer.kind == .pending) {
+            throw .pendingUnused(transfer.pending)
+        }
         switch transfer.kind {
         case .posted:
             try checkAccounts(transfer)

@@ -52,6 +52,15 @@ public struct Ledger: Sendable {
         return number
     }
 
+    /// Takes accounts that were opened last, and never used, out again.
+    mutating func forgetAccounts(after count: Int) {
+        for account in terms[count...] { numbers[account.name] = nil }
+        openedAt.removeLast(terms.count - count)
+        closedAt.removeLast(terms.count - count)
+        states.removeLast(terms.count - count)
+        terms.removeLast(terms.count - count)
+    }
+
     /// Closes an account: from now on it takes only voids (L8).
     ///
     /// - Throws: `accountUnknown`, or `accountClosed` if it is closed already.

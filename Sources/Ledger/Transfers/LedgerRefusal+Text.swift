@@ -9,6 +9,8 @@ extension LedgerRefusal {
         case .linkedGroupOpen: "it is linked to a next transfer, but none follows"
         case .idMissing: "a transfer needs an id other than zero"
         case .existsDifferent(let id): "the id \(id.text) is taken by a transfer with another body; use a new id"
+        case .timeoutUnused: "only a pending transfer has a timeout; leave it out"
+        case .pendingUnused(let id): "only a post or void is about another transfer, such as \(id.text); leave it out"
         case .amountNotPositive(let amount): "\(amount) is no amount; give more than zero"
         case .accountUnknown(let number): "there is no account \(number.value); open it first"
         case .sameAccount(let number): "\(name(number)) cannot pay itself"

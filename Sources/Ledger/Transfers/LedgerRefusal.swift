@@ -9,6 +9,10 @@ public enum LedgerRefusal: Error, Hashable, Sendable {
     case idMissing
     /// The id was used for a transfer with another body.
     case existsDifferent(TransferID)
+    /// Only a pending transfer has a timeout.
+    case timeoutUnused
+    /// Only a `post` or `void` names a pending transfer.
+    case pendingUnused(TransferID)
     case amountNotPositive(Int64)
     case accountUnknown(AccountNumber)
     case sameAccount(AccountNumber)
@@ -33,6 +37,8 @@ public enum LedgerRefusal: Error, Hashable, Sendable {
         case .linkedGroupOpen: "linked-group-open"
         case .idMissing: "id-missing"
         case .existsDifferent: "exists-different"
+        case .timeoutUnused: "timeout-unused"
+        case .pendingUnused: "pending-unused"
         case .amountNotPositive: "amount-not-positive"
         case .accountUnknown: "account-unknown"
         case .sameAccount: "same-account"

@@ -20,6 +20,8 @@ struct LedgerCommand: ParsableCommand {
             """,
         subcommands: [
             BalanceSheet.self, IncomeStatement.self, CashFlow.self, SourcesAndUses.self, Budget.self, CapTable.self,
+            Debt.self,
+            Returns.self,
             Balances.self, Register.self, Periods.self, Export.self,
         ])
 }
@@ -237,7 +239,7 @@ extension LedgerCommand {
         }
     }
 
-    fileprivate static func show(_ format: StatementFormat, _ make: () throws -> Statement) throws {
+    static func show(_ format: StatementFormat, _ make: () throws -> Statement) throws {
         do { try format.show(try make()) } catch { throw Failure.from(error) }
     }
 }
