@@ -122,8 +122,14 @@ struct ExchangeTests {
             try books.ledger.exchange(
                 id(1), payer: books.bank, receiver: books.meter, units: 10, effectiveDay: 0, at: 2)
         }
-        withKnownIssue("the trading accounts are opened before the transfers are tried") {
-            #expect(books.ledger == before)
-        }
+        #expect(books.ledger == before && books.ledger.account(named: "trading:USD:KWH") == nil)
+        // They are opened, under the same numbers as ever, when it is made.
+        try books.ledger.submit(books.pay(9, 34), at: 2)
+        let late = books.ledger.open(AccountTerms("assets:late", .usd, .asset))
+        let cost = try books.ledger.exchange(
+            id(1), payer: books.bank, receiver: books.meter, units: 10, effectiveDay: 0, at: 2)
+        #expect(cost == 35 && books.ledger[late].balance == 0)
+        #expect(books.ledger.number(named: "trading:USD:KWH") == AccountNumber(late.value + 1))
+        #expect(try books.ledger.copied() == books.ledger)
     }
 }

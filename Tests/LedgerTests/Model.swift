@@ -25,7 +25,8 @@ struct Model {
     }
 
     static let order = [
-        "id-missing", "exists-different", "amount-not-positive", "account-unknown", "same-account",
+        "id-missing", "exists-different", "timeout-unused", "pending-unused", "amount-not-positive", "account-unknown",
+        "same-account",
         "commodities-differ", "pending-unknown", "not-pending", "already-posted", "already-voided", "already-expired",
         "accounts-differ", "beyond-pending", "account-closed", "overflow", "limit",
     ]
@@ -157,6 +158,8 @@ struct Model {
         var faults: Set<String> = []
         if transfer.id.value == 0 { faults.insert("id-missing") }
         if books[transfer.id] != nil { faults.insert("exists-different") }
+        if transfer.timeout > 0, transfer.kind != .pending { faults.insert("timeout-unused") }
+        if transfer.pending.value != 0, [.posted, .pending].contains(transfer.kind) { faults.insert("pending-unused") }
         let mayBeZero = transfer.kind == .void
         if transfer.amount < (mayBeZero ? 0 : 1) { faults.insert("amount-not-positive") }
         if transfer.kind == .posted || transfer.kind == .pending {

@@ -27,6 +27,26 @@ struct ReplayTests {
         }
     }
 
+    @Test("from a snapshot right after anything but a transfer are the same (L2)")
+    func besides() throws {
+        var books = try Books(cash: 100)
+        #expect(try Ledger().copied() == Ledger())
+        try books.ledger.submit(books.spend(1, 10, .pending), at: 0)
+        try books.ledger.close(books.costs)
+        #expect(try books.ledger.copied() == books.ledger)
+        #expect(try books.ledger.copied()[books.costs].isClosed)
+        try books.ledger.submit(books.resolve(2, .void, of: 1), at: 0)
+        try books.ledger.close(books.owners)
+        books.ledger.advance(to: 77)
+        #expect(try books.ledger.copied() == books.ledger)
+        try books.ledger.closePeriod(through: 9, at: 78)
+        #expect(try books.ledger.copied() == books.ledger)
+        try books.ledger.reopen(from: 4, at: 79)
+        books.ledger.record(Price(of: .energy, in: .usd, 7, per: 2), effectiveDay: 1, at: 80)
+        books.ledger.open(AccountTerms("assets:new", .budget, .asset, dimensions: Dimensions(site: "abilene")))
+        #expect(try books.ledger.copied() == books.ledger && books.ledger.clock == 80)
+    }
+
     @Test("from a snapshot let reservations lapse at the same instant as before (L2, L4)", arguments: seeds)
     func lapses(seed: UInt64) throws {
         var walk = Walk(seed: seed)

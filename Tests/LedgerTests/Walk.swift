@@ -165,6 +165,8 @@ struct Walk {
         case .post, .void:
             resolve(&transfer)
         }
+        if dice.chance(2) { transfer.timeout = 3 }
+        if dice.chance(2), let pending = pendings.last { transfer.pending = pending }
         return transfer
     }
 

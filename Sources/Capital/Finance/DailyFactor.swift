@@ -1,5 +1,5 @@
-/// Powers and roots that are the same on every machine: additions, multiplications and divisions of IEEE 754 alone, in a
-/// fixed order. `pow`, `exp` and `log` of system libraries may differ in the last bit.
+/// Powers and roots that are the same on every machine: additions, multiplications and divisions of IEEE 754 alone, in
+/// a fixed order. `pow`, `exp` and `log` of system libraries may differ in the last bit.
 enum DailyFactor {
     /// The days of a year that rates are quoted for (ACT/365).
     static let daysOfYear = 365

@@ -22,8 +22,8 @@ public struct EquityTerms: Hashable, Sendable {
     /// The owners' tiers, highest first.
     public var tiers: [WaterfallTier] { [.returnOfCapital, .preferredReturn, .catchUp(self), .promote(self)] }
 
-    /// All that the catch-up tier pays once `preferred` was paid. With c the sponsor's share of it and p the promote, the
-    /// sponsor has p of all profit when c·X = p·(preferred + X), so X = preferred · p / (c − p); to the nearest cent.
+    /// All that the catch-up tier pays once `preferred` was paid. With c the sponsor's share of it and p the promote,
+    /// the sponsor has p of all profit when c·X = p·(preferred + X), so X = preferred · p / (c − p), to a cent.
     func catchUp(on preferred: Money) -> Money {
         guard catchUp > promote else { return .zero }
         return Money(cents: preferred.cents.scaled(promote.units, over: (catchUp - promote).units, .nearest))

@@ -2,9 +2,9 @@ public import StargateQuantities
 
 /// Interest on a floating-rate loan: reference rate and margin, fixed on the first day of each period, ACT/360.
 ///
-/// Interest of a period accrues on the balance at its start plus each draw within it from its own day on, and is rounded
-/// once, to the nearest cent, at the period's end (reference: capital and ledger, section A). So interest that is itself
-/// drawn is never circular.
+/// Interest of a period accrues on the balance at its start plus each draw within it from its own day on, and is
+/// rounded once, to the nearest cent, at the period's end (reference: capital and ledger, section A). So interest that
+/// is itself drawn is never circular.
 public struct InterestAccrual: Hashable, Sendable {
     /// The reference rate a year.
     public let curve: BaseCurve

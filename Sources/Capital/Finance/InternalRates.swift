@@ -11,9 +11,10 @@ public enum InternalRates: Hashable, Sendable {
 
 extension Returns {
     /// Every internal rate of return in (−0.9999, 1000], found without a first guess: the sign of the value on a fixed
-    /// grid of daily growth factors, then bisection with a fixed number of steps wherever it changes. Between grid points
-    /// where the value comes near zero and turns, the turning point is looked at too, so that two rates close together
-    /// are not missed. A rate at which the value touches zero without changing sign is found only if a grid point hits it.
+    /// grid of daily growth factors, then bisection with a fixed number of steps wherever it changes. Between grid
+    /// points where the value comes near zero and turns, the turning point is looked at too, so that two rates close
+    /// together are not missed. A rate at which the value touches zero without changing sign is found only if a grid
+    /// point hits it.
     ///
     /// - Complexity: O(2¹² · n) multiplications for n payments, and 50 n if they change sign only once.
     public func internalRates() -> InternalRates {
@@ -30,8 +31,8 @@ extension Returns {
     }
 }
 
-/// The value of payments as a function of daily growth u, scaled by a positive number so that it never overflows: it has
-/// the sign and the zeros of the net present value.
+/// The value of payments as a function of daily growth u, scaled by a positive number so that it never overflows: it
+/// has the sign and the zeros of the net present value.
 private struct DiscountedValue {
     private let flows: [(gap: Int, dollars: Double)]
     private let reversed: [(gap: Int, dollars: Double)]

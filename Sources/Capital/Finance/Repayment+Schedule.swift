@@ -2,8 +2,8 @@ public import StargateQuantities
 
 extension Repayment {
     /// The payments on `balance`, one for each of `rates`: interest only for the first so many, then principal as this
-    /// profile says. Interest is to the nearest cent each period; what rounding leaves is in the last instalment, so that
-    /// the balance ends at exactly zero (K7). Periods after the last instalment have payments of zero.
+    /// profile says. Interest is to the nearest cent each period; what rounding leaves is in the last instalment, so
+    /// that the balance ends at exactly zero (K7). Periods after the last instalment have payments of zero.
     public func schedule(
         of balance: Money, interestOnly: Int = 0, rates: [PeriodRate]
     ) throws(RepaymentRefusal) -> [Instalment] {

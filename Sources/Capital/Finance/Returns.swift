@@ -1,7 +1,7 @@
 import StargateQuantities
 
-/// What dated payments are worth, and the rates at which they are worth nothing. For display: no `Double` from here ever
-/// reaches the ledger.
+/// What dated payments are worth, and the rates at which they are worth nothing. For display: no `Double` from here
+/// ever reaches the ledger.
 public struct Returns: Hashable, Sendable {
     /// One a day, in order of date; what is paid in is negative.
     public let flows: [DatedMoney]
@@ -19,8 +19,8 @@ public struct Returns: Hashable, Sendable {
         self.flows = flows
     }
 
-    /// Net present value on the day of the first payment, in dollars, at `rate` a year, ACT/365: Σ Cᵢ / (1 + rate)^(dᵢ/365),
-    /// as spreadsheets define XNPV.
+    /// Net present value on the day of the first payment, in dollars, at `rate` a year, ACT/365:
+    /// Σ Cᵢ / (1 + rate)^(dᵢ/365), as spreadsheets define XNPV.
     ///
     /// - Precondition: the rate is above −1.
     public func npv(rate: Double) -> Double {

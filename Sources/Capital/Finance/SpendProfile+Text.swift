@@ -1,7 +1,8 @@
 import StargateQuantities
 
 extension SpendProfile {
-    /// Name and parameters, as `init(_:)` reads them: `linear`, `s-curve(2,3)`, `milestones(40 % at 25 %, 60 % at 100 %)`.
+    /// Name and parameters, as `init(_:)` reads them: `linear`, `s-curve(2,3)`,
+    /// `milestones(40 % at 25 %, 60 % at 100 %)`.
     public var text: String {
         switch self {
         case .linear: "linear"

@@ -30,7 +30,7 @@ public enum SpendProfile: Hashable, Sendable {
         }
     }
 
-    /// F(elapsed / duration) in parts of `whole`, rounded to the nearest part. Nothing before the start, all at the end.
+    /// F(elapsed / duration) in parts of `whole`, to the nearest part. Nothing before the start, all at the end.
     ///
     /// - Precondition: the profile is valid and the duration is no longer than `longest`.
     public func progress(_ elapsed: Int, of duration: Int) -> Int64 {
@@ -46,7 +46,7 @@ public enum SpendProfile: Hashable, Sendable {
         }
     }
 
-    /// With x = p/q and m the larger power, F = pᵃ·qᵐ⁻ᵃ / (pᵃ·qᵐ⁻ᵃ + (q − p)ᵇ·qᵐ⁻ᵇ): whole numbers until the one rounding.
+    /// With x = p/q and m the larger power, F = pᵃ·qᵐ⁻ᵃ / (pᵃ·qᵐ⁻ᵃ + (q − p)ᵇ·qᵐ⁻ᵇ): whole until the rounding.
     private static func sCurve(_ p: Int, of q: Int, _ a: Int, _ b: Int) -> Int64 {
         let most = max(a, b)
         let done = power(p, a) * power(q, most - a)
