@@ -47,6 +47,19 @@ extension Ledger {
                 price: price, sequence: UInt32(entries.count), recordedAt: clock, effectiveDay: effectiveDay))
     }
 
+    /// What the same exchange cost when it was made before: sent again, it has no effect, whatever the price is now (L3).
+    private func repeated(
+        _ id: TransferID, _ payer: AccountNumber, _ receiver: AccountNumber, _ units: Int64, _ code: UInt16,
+        _ day: Int32, _ cause: UInt64
+    ) -> Int64? {
+        guard let paid = entry(id), let given = entry(TransferID(id.value &+ 1)), paid.credit == payer,
+            given.debit == receiver, given.amount == units, paid.isLinked, paid.kind == .posted, given.kind == .posted
+        else { return nil }
+        let isSame = [paid, given].allSatisfy { $0.code == code && $0.effectiveDay == day && $0.cause == cause }
+        let isTrading = terms[paid.debit.index].accountClass == .trading
+        return isSame && isTrading ? paid.amount : nil
+    }
+
     /// The last recorded price of `goods` in `money`.
     public func price(of goods: Commodity, in money: Commodity) -> Price? {
         prices.last { $0.price.goods == goods && $0.price.money == money }?.price
@@ -66,6 +79,7 @@ extension Ledger {
     ) throws(ExchangeRefusal) -> Int64 {
         guard terms.indices.contains(payer.index) else { throw .transfer(.accountUnknown(payer)) }
         guard terms.indices.contains(receiver.index) else { throw .transfer(.accountUnknown(receiver)) }
+        if let cost = repeated(id, payer, receiver, units, code, effectiveDay, cause) { return cost }
         let (money, goods) = (terms[payer.index].commodity, terms[receiver.index].commodity)
         guard let price = price(of: goods, in: money) else {
             throw .priceUnknown(goods: goods.code, money: money.code)

@@ -39,12 +39,14 @@ extension Ledger: Codable {
             throw corrupt("accounts are cut off")
         }
         let marks = try container.decode([PeriodMark].self, forKey: .periods)
+        guard marks.allSatisfy({ $0.closedThrough > .min && $0.closedThrough < .max }) else {
+            throw corrupt("a period ends on no day")
+        }
         prices = try container.decode([PriceMark].self, forKey: .prices)
         let isWhole = take(instants: try bytes(.instants), transfers: try bytes(.transfers), marks)
         guard isWhole else { throw corrupt("an entry of the books is not as it was taken") }
-        clock = try container.decode(Int64.self, forKey: .clock)
-        let last = clock
-        clock = Int64.min
+        let last = try container.decode(Int64.self, forKey: .clock)
+        guard last >= clock else { throw corrupt("the books' clock is before their last entry") }
         advance(to: last)
     }
 
@@ -83,6 +85,7 @@ extension Ledger: Codable {
         while let transfer = reader.next() {
             markPassed(&marks, &closings)
             instant &+= times.signed()
+            guard instant >= clock else { return false }
             advance(to: instant)
             identifiers.reserve(1, entries)
             let before = entries.count
@@ -90,7 +93,7 @@ extension Ledger: Codable {
             watchExpiry(since: before)
         }
         markPassed(&marks, &closings)
-        return isWhole && !reader.isFaulty && !times.isFaulty && times.isAtEnd && marks.isEmpty
+        return isWhole && !reader.isFaulty && !times.isFaulty && times.isAtEnd && marks.isEmpty && closings.isEmpty
     }
 
     /// Enters the period marks and closes the accounts whose place among the entries has come.
@@ -125,8 +128,28 @@ extension Ledger {
             writer.byte(reservation.standing.rawValue)
         }
         hasher.update(data: writer.bytes)
-        for mark in periods { hasher.update(data: Array("\(mark)".utf8)) }
-        for mark in prices { hasher.update(data: Array("\(mark)".utf8)) }
+        func add(_ facts: [String?]) {
+            // Lengths keep one fact from running into the next.
+            let text = facts.map { $0.map { "\($0.utf8.count):\($0)" } ?? "-" }.joined()
+            hasher.update(data: Array(text.utf8))
+        }
+        for (index, account) in terms.enumerated() {
+            let about = account.dimensions
+            add([
+                account.name, account.commodity.code, "\(account.commodity.scale)", account.commodity.kind.rawValue,
+                account.accountClass.rawValue, "\(account.isLimited)", about.owner, about.site, about.project,
+                about.workPackage, about.funder, about.tenant, "\(openedAt[index])",
+                closedAt[index].map { "\($0)" },
+            ])
+        }
+        for mark in periods { add(["\(mark.closedThrough)", "\(mark.sequence)", "\(mark.recordedAt)", mark.seal]) }
+        for mark in prices {
+            let price = mark.price
+            add([
+                price.goods.code, price.money.code, "\(price.amount)", "\(price.quantity)", "\(mark.sequence)",
+                "\(mark.recordedAt)", "\(mark.effectiveDay)",
+            ])
+        }
         return hasher.finalize().hexadecimal
     }
 }

@@ -52,7 +52,8 @@ extension Ledger {
     /// Takes again what was taken at `instant` before, as journals and snapshots keep it: every transfer for itself, as its
     /// group was whole.
     ///
-    /// - Returns: false if the bytes are not what `TransferWriter` wrote, or one of them is refused or known already.
+    /// - Returns: false if the bytes are not what `TransferWriter` wrote, or one of them is refused or known already. The
+    ///   books then hold a part of it and are not to be used.
     public mutating func retake(_ bytes: [UInt8], at instant: Int64) -> Bool {
         advance(to: instant)
         var reader = TransferReader(bytes)
@@ -96,8 +97,9 @@ extension Ledger {
                 if try !take(transfers[index]) { repeated.append(index) }
             } catch { (culprit, refusal, isRefused) = (index, error, true) }
         }
-        if !isRefused, let first = repeated.first, repeated.count < end - start {
-            // A part of the group was taken before: then it was in another group.
+        let isOther = repeated.count < end - start || !isOneGroup(transfers[start..<end])
+        if !isRefused, let first = repeated.first, isOther {
+            // Members were taken before in another group, or each by itself.
             (culprit, refusal, isRefused) = (first, .existsDifferent(transfers[first].id), true)
         }
         if isRefused {
@@ -113,6 +115,12 @@ extension Ledger {
             receipt.repeated += repeated
         }
         return end
+    }
+
+    /// True if transfers that were all taken before were taken one right after the other.
+    private func isOneGroup(_ transfers: ArraySlice<Transfer>) -> Bool {
+        let sequences = transfers.map { identifiers.find($0.id, in: entries) ?? -1 }
+        return zip(sequences, sequences.dropFirst()).allSatisfy { $0 + 1 == $1 }
     }
 
     /// Remembers when the reservations since entry `mark` lapse.

@@ -90,10 +90,12 @@ public struct Ledger: Sendable {
     /// The sums of all accounts, in order of their numbers.
     public var balances: [Balance] { states.map(\.sums) }
 
-    /// The sum of the balances of all accounts whose name begins with `prefix`, each on its normal side.
-    public func balance(under prefix: String) -> Int64 {
+    /// The sum of the balances of an account and all below it in the tree, each on its normal side; of all accounts if
+    /// `path` is empty (L13). Wide, as many accounts may count more than one.
+    public func balance(under path: String, of commodity: Commodity) -> Int128 {
         terms.indices.reduce(0) { sum, index in
-            terms[index].name.hasPrefix(prefix) ? sum + states[index].sums.posted(states[index].side) : sum
+            guard terms[index].commodity == commodity, terms[index].isUnder(path) else { return sum }
+            return sum + Int128(states[index].sums.posted(states[index].side))
         }
     }
 

@@ -132,10 +132,12 @@ struct InvariantTests {
         var whole: Int64 = 0
         for site in sites {
             let branch = works.reduce(0) { $0 + (ledger.account(named: "assets:\(site):\($1)")?.balance ?? .min) }
-            #expect(ledger.balance(under: "assets:\(site)") == branch, "seed \(seed)")
+            #expect(ledger.balance(under: "assets:\(site)", of: .usd) == branch, "seed \(seed)")
             whole += branch
         }
-        #expect(ledger.balance(under: "assets") == whole && whole == ledger[owners].balance, "seed \(seed)")
-        #expect(ledger.balance(under: "") == 2 * whole && ledger.balance(under: "liabilities") == 0, "seed \(seed)")
+        #expect(ledger.balance(under: "assets", of: .usd) == whole && whole == ledger[owners].balance, "seed \(seed)")
+        #expect(
+            ledger.balance(under: "", of: .usd) == 2 * whole && ledger.balance(under: "liabilities", of: .usd) == 0,
+            "seed \(seed)")
     }
 }

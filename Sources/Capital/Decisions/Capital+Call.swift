@@ -47,13 +47,14 @@ extension Capital {
 
     /// The first line whose cure period is over at `now`: its funder is in default.
     public func decideDefault(_ terms: CapitalTerms, at now: Instant) -> CapitalEvent? {
-        openLines.first { terms.rules.cureEnds($0.due) <= now }
+        openLines.first { $0.due <= now && terms.rules.cureEnds($0.due) <= now }
             .map { .defaulted(call: $0.call, funder: $0.funder, amount: $0.amount) }
     }
 
     /// When the next cure period ends.
     public func nextDefault(_ terms: CapitalTerms) -> Instant? {
-        openLines.lazy.map { terms.rules.cureEnds($0.due) }.min()
+        // What falls due first can be cured until first.
+        openLines.lazy.map(\.due).min().map { terms.rules.cureEnds($0) }
     }
 }
 

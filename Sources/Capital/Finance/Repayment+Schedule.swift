@@ -63,6 +63,13 @@ extension Repayment {
 func levelPayment(of balance: Money, rates: [PeriodRate]) -> Money {
     guard let first = rates.first else { return balance }
     var (low, high) = (Int64(-1), balance.cents + first.interest(on: balance).cents)
+    // Where all rates are one, the closed form is off by no more than what rounding each period can add up to.
+    if let guess = closedForm(of: balance, rates: rates) {
+        let margin = Int64(rates.count) + 2
+        let (below, above) = (max(low, guess - margin), min(high, guess + margin))
+        if remainder(of: balance, paying: below, rates: rates) > 0 { low = below }
+        if remainder(of: balance, paying: above, rates: rates) <= 0 { high = above }
+    }
     while high - low > 1 {
         let middle = low + (high - low) / 2
         if remainder(of: balance, paying: middle, rates: rates) <= 0 { high = middle } else { low = middle }
@@ -72,6 +79,21 @@ func levelPayment(of balance: Money, rates: [PeriodRate]) -> Money {
         -remainder(of: balance, paying: high, rates: rates), remainder(of: balance, paying: low, rates: rates)
     )
     return Money(cents: under < over ? low : high)
+}
+
+/// The level payment in cents if interest were not rounded, B·i / (1 − (1 + i)⁻ⁿ), in fixed point with 15 decimals; `nil`
+/// if the rates differ or there is no interest.
+private func closedForm(of balance: Money, rates: [PeriodRate]) -> Int64? {
+    guard let first = rates.first, first.numerator > 0, rates.allSatisfy({ $0 == first }) else { return nil }
+    let one: Int128 = 1_000_000_000_000_000
+    let rate = Int128(first.numerator) * one / Int128(first.denominator)
+    var growth = one
+    for _ in rates {
+        growth = growth * (one + rate) / one
+        // Beyond a hundred-thousandfold the products below would not fit.
+        guard growth < 100_000 * one else { return nil }
+    }
+    return Int64(exactly: Int128(balance.cents) * rate / one * growth / (growth - one))
 }
 
 /// What `payment` a period leaves of `balance`, in cents; below zero if it overpays in the last period, or earlier. A

@@ -39,8 +39,9 @@ extension EngineState {
     /// Tax on the result so far, less what was booked of it: losses of earlier quarters count.
     func taxDue(_ revenue: RevenueTerms) -> Money {
         guard revenue.tax > .zero else { return .zero }
-        let tax = books.ledger.balance(under: "expenses:tax")
-        let result = books.ledger.balance(under: "income:") - books.ledger.balance(under: "expenses:") + tax
+        func sum(_ path: String) -> Int64 { Int64(clamping: books.ledger.balance(under: path, of: .usd)) }
+        let tax = sum("expenses:tax")
+        let result = sum("income") - sum("expenses") + tax
         return max(revenue.tax.of(Money(cents: max(result, 0))) - Money(cents: tax), .zero)
     }
 

@@ -65,4 +65,10 @@ public struct AccountTerms: Hashable, Sendable, Codable {
     }
 
     public var normalSide: Side { accountClass.normalSide }
+
+    /// True for the account at `path` and all below it; for all if `path` is empty.
+    public func isUnder(_ path: String) -> Bool {
+        guard !path.isEmpty, name != path else { return true }
+        return name.hasPrefix(path) && (path.hasSuffix(":") || name.dropFirst(path.count).first == ":")
+    }
 }

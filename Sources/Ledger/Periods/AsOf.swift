@@ -30,7 +30,7 @@ extension Ledger {
     /// is not counted: it is of no day.
     public func balances(asOf day: AsOf, known: Int? = nil) -> [Balance] {
         var sums = [Balance](repeating: Balance(), count: terms.count)
-        for entry in entries.prefix(known ?? entries.count) where entry.isPosting && day.includes(entry) {
+        for entry in entries.prefix(max(0, known ?? entries.count)) where entry.isPosting && day.includes(entry) {
             sums[entry.debit.index].debitsPosted += entry.amount
             sums[entry.credit.index].creditsPosted += entry.amount
         }

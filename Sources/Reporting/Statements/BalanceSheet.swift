@@ -56,7 +56,7 @@ extension BookView {
             ])
         let (sums, standing) = (balances(day), ledger.balances)
         var rolled: [String: (balance: Int64, pending: Int64, commodity: Commodity)] = [:]
-        for (index, terms) in ledger.terms.enumerated() where terms.name.hasPrefix(prefix) {
+        for (index, terms) in ledger.terms.enumerated() where terms.isUnder(prefix) {
             let path = terms.name.split(separator: ":").prefix(depth).joined(separator: ":")
             let key = "\(path) \(terms.commodity.code)"
             // What is set aside is of no day: it is shown as it stands.

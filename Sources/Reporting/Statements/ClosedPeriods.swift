@@ -6,7 +6,7 @@ extension BookView {
     /// The programme's first day.
     public var start: CalendarDate { programme.start }
 
-    public func hasAccount(under prefix: String) -> Bool { ledger.terms.contains { $0.name.hasPrefix(prefix) } }
+    public func hasAccount(under prefix: String) -> Bool { ledger.terms.contains { $0.isUnder(prefix) } }
 
     /// Every closing and reopening, with its seal; the seals are made again from the entries and compared.
     public func closedPeriods() -> Statement {
@@ -20,8 +20,8 @@ extension BookView {
         for mark in ledger.periods {
             let day = Instant(milliseconds: mark.recordedAt).date
             statement.add(
-                "\(CalendarDate(dayNumber: Int(mark.closedThrough)))",
-                [.text("\(day)"), .amount(Int64(mark.sequence), scale: 0), .text(mark.seal ?? "reopened")])
+                "\(CalendarDate(dayNumber: Int(mark.closedThrough)))\(mark.isReopening ? " (reopened)" : "")",
+                [.text("\(day)"), .amount(Int64(mark.sequence), scale: 0), .text(mark.seal)])
         }
         statement.check(ledger.sealsHold, "a seal does not fit the entries it was made over")
         return statement

@@ -13,7 +13,7 @@ extension BookView {
                 .init("amount", "amount"), .init("balance", "balance"), .init("of", "commodity", isText: true),
                 .init("event", "event"),
             ])
-        let isOurs = ledger.terms.map { $0.name.hasPrefix(prefix) }
+        let isOurs = ledger.terms.map { $0.isUnder(prefix) }
         var balances = [Int64](repeating: 0, count: ledger.terms.count)
         let ordered = entries.filter { isOurs[Int($0.debit.value)] || isOurs[Int($0.credit.value)] }
             .enumerated().sorted { (day(of: $0.element), $0.offset) < (day(of: $1.element), $1.offset) }
