@@ -15,11 +15,12 @@ test:           ## Everything that must hold: style, tests, and the same journal
 	@scripts/setup test
 	@scripts/test
 
-bench: setup    ## Measure the four years of the Stargate example, and decisions among 100,000 open cases.
+bench: setup    ## Measure the four years of the Stargate example, decisions among open cases, and durable transfers.
 	@scripts/build release
 	@scripts/setup bench
 	@python3 Benchmarks/four-years.py .build/release/stargate examples/stargate/programme.yaml
 	@.build/release/stargate benchmark agreements
+	@.build/release/stargate benchmark ledger
 
 lint:           ## Check the style.
 	@scripts/tidy

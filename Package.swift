@@ -62,7 +62,9 @@ let tests: [Target] = [
     tests(of: "Programme", domains + ["Quantities"]),
     tests(of: "Engine", domains + ["Quantities", "Programme", "Simulation", "Ledger"]),
     tests(of: "Simulation", domains + ["Quantities", "Programme", "Engine"]),
-    tests(of: "Journal", ["Quantities", "Programme", "Engine", "Simulation"]),
+    tests(
+        of: "Journal", ["Quantities", "Programme", "Engine", "Simulation", "Ledger"],
+        [.product(name: "GRDB", package: "GRDB.swift")]),
     tests(of: "Reporting", ["Quantities", "Programme", "Engine", "Simulation"]),
     .testTarget(
         name: "CommandTests", dependencies: ["stargate", "StargateTesting"], path: "Tests/CommandTests",

@@ -20,23 +20,32 @@ struct LedgerFile: Sendable {
     private let database: DatabaseQueue
 
     /// Opens the file, or makes it.
-    init(_ path: String) throws(LedgerStoreFault) {
+    ///
+    /// - Parameter makes: false leaves a file with nothing in it as it is, and refuses it.
+    init(_ path: String, makes: Bool = true) throws(LedgerStoreFault) {
         var configuration = Configuration()
-        configuration.prepareDatabase { db in
-            try db.execute(
-                sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000")
-        }
+        // Another that reads, or closes, holds the lock for a moment.
+        configuration.busyMode = .timeout(5)
         do {
             database = try DatabaseQueue(path: path, configuration: configuration)
-            let format = try database.write { db in
+            var format = try database.read { db -> String? in
                 guard try db.tableExists("meta") else {
-                    guard try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_master") == 0 else { return "another" }
-                    try db.execute(sql: LedgerFile.tables)
-                    return LedgerFile.format
+                    return try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_master") == 0 ? nil : "another"
                 }
                 return try String.fetchOne(db, sql: "SELECT value FROM meta WHERE key = 'format'") ?? "none"
             }
-            guard format == LedgerFile.format else { throw LedgerStoreFault.unusable("\(path) has format \(format)") }
+            if format == nil, makes {
+                try database.write { try $0.execute(sql: LedgerFile.tables) }
+                format = LedgerFile.format
+            }
+            guard format == LedgerFile.format else {
+                throw LedgerStoreFault.unusable("\(path) has format \(format ?? "none")")
+            }
+            // Only now: a file of others is not changed.
+            try database.writeWithoutTransaction { db in
+                try db.execute(
+                    sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000")
+            }
         } catch let fault as LedgerStoreFault { throw fault } catch { throw .unusable("\(path): \(error)") }
     }
 
@@ -50,15 +59,23 @@ struct LedgerFile: Sendable {
         CREATE INDEX command_by_batch ON command (batch);
         """
 
+    /// Ends the connection; what is in the write-ahead log goes into the file.
+    func close() { try? database.close() }
+
     /// Writes one batch; when this returns, it is on the disk.
     ///
     /// - Returns: its hash.
-    func append(_ commands: [Command], at instant: Int64, after hash: Data) throws(LedgerStoreFault) -> Data {
+    /// - Throws: `writeFailed`, also if the last batch on the disk is not the one with `hash`: then another writes too.
+    func append(_ commands: [Command], at instant: Int64, after before: Data) throws(LedgerStoreFault) -> Data {
         do {
             let rows = try commands.map { (kind: $0.kind, body: try $0.body()) }
-            let hash = LedgerFile.hash(rows, at: instant, after: hash)
+            let hash = LedgerFile.hash(rows, at: instant, after: before)
             let transfers = commands.reduce(0) { $0 + $1.transfers }
             try database.write { db in
+                let last = try db.cachedStatement(sql: "SELECT hash FROM batch ORDER BY number DESC LIMIT 1")
+                guard try Data.fetchOne(last) ?? Data() == before else {
+                    throw LedgerStoreFault.writeFailed("another process writes these books too")
+                }
                 let batch = try db.cachedStatement(sql: "INSERT INTO batch (at, transfers, hash) VALUES (?, ?, ?)")
                 try batch.execute(arguments: [instant, transfers, hash])
                 let number = db.lastInsertedRowID
@@ -67,7 +84,7 @@ struct LedgerFile: Sendable {
                 for row in rows { try command.execute(arguments: [number, row.kind, row.body]) }
             }
             return hash
-        } catch { throw .writeFailed("\(error)") }
+        } catch let fault as LedgerStoreFault { throw fault } catch { throw .writeFailed("\(error)") }
     }
 
     /// Folds every batch into `ledger`, checking the chain.
@@ -77,7 +94,10 @@ struct LedgerFile: Sendable {
         do {
             return try database.read { db in
                 let count = try Int.fetchOne(db, sql: "SELECT coalesce(sum(transfers), 0) FROM batch") ?? 0
-                ledger.reserveCapacity(count)
+                let size = try Int.fetchOne(
+                    db, sql: "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size")
+                // A transfer takes twenty bytes or more: a count that is wrong asks for no more room than there can be.
+                ledger.reserveCapacity(max(0, min(count, (size ?? 0) / 20)))
                 let commands = try db.makeStatement(
                     sql: "SELECT kind, body FROM command WHERE batch = ? ORDER BY number")
                 let batches = try Row.fetchCursor(
@@ -92,8 +112,13 @@ struct LedgerFile: Sendable {
                     guard hash == stored else {
                         throw LedgerStoreFault.broken(batch: number, "its hash does not fit it and the batch before")
                     }
+                    let before = ledger.entries.count
+                    ledger.advance(to: instant)
                     for row in rows where !LedgerFile.fold(row.kind, row.body, at: instant, into: &ledger) {
                         throw LedgerStoreFault.broken(batch: number, "a \(row.kind) in it cannot be done again")
+                    }
+                    guard ledger.entries.count - before == batch[2] as Int else {
+                        throw LedgerStoreFault.broken(batch: number, "it does not hold as many transfers as it says")
                     }
                     expected += 1
                 }

@@ -48,15 +48,22 @@ public final class LedgerStore: Sendable {
     ) throws(LedgerStoreFault) -> LedgerStore {
         let file = try LedgerFile(path)
         var ledger = Ledger()
-        let hash = try file.replay(into: &ledger)
-        return LedgerStore(file, ledger, hash, batchLimit, clock)
+        do {
+            let hash = try file.replay(into: &ledger)
+            return LedgerStore(file, ledger, hash, batchLimit, clock)
+        } catch {
+            file.close()
+            throw error
+        }
     }
 
     /// Reads books without serving them.
     public static func read(_ path: String) throws(LedgerStoreFault) -> Ledger {
         guard FileManager.default.fileExists(atPath: path) else { throw .unusable("there is no \(path)") }
         var ledger = Ledger()
-        _ = try LedgerFile(path).replay(into: &ledger)
+        let file = try LedgerFile(path, makes: false)
+        defer { file.close() }
+        _ = try file.replay(into: &ledger)
         return ledger
     }
 
@@ -121,15 +128,13 @@ public final class LedgerStore: Sendable {
     /// How many entries are on the disk.
     public var entryCount: Int { published.withLock { $0.entries } }
 
-    /// Finishes what waits, then ends. Later calls are refused.
+    /// Finishes what waits, closes the file, then ends. Later calls are refused. May be called again.
     public func shutDown() {
-        let isFirst = inbox.withLock { inbox in
-            defer { inbox.fault = inbox.fault ?? .closed }
-            return inbox.fault != .closed
-        }
-        guard isFirst else { return }
+        inbox.withLock { $0.fault = $0.fault ?? .closed }
         bell.signal()
         finished.wait()
+        // For the next who waits.
+        finished.signal()
     }
 
     private func ask(_ wish: Request.Wish) async throws(LedgerStoreFault) -> LedgerAnswer {
@@ -173,6 +178,7 @@ public final class LedgerStore: Sendable {
                 break
             }
         }
+        committer.file.close()
         finished.signal()
     }
 
@@ -194,6 +200,7 @@ public final class LedgerStore: Sendable {
     private func commit(_ requests: [Request], _ committer: inout Committer) throws(LedgerStoreFault) {
         let instant = max(committer.clock(), committer.ledger.clock)
         let (before, expired) = (committer.ledger.entries.count, committer.ledger.expired)
+        committer.ledger.advance(to: instant)
         var commands: [LedgerFile.Command] = []
         var answers: [LedgerAnswer] = []
         var written = before
@@ -212,13 +219,18 @@ public final class LedgerStore: Sendable {
                 answers.append(.receipt(committer.ledger.submit(transfers, at: instant)))
             case .command(let command):
                 keepTransfers()
+                let accounts = committer.ledger.terms.count
                 let answer = command.fold(into: &committer.ledger, at: instant)
-                if answer != nil { commands.append(command) }
+                // An account that was open before is found again: nothing happened.
+                var isNew = answer != nil
+                if case .open = command { isNew = committer.ledger.terms.count > accounts }
+                if isNew { commands.append(command) }
                 answers.append(answer ?? .refused)
             }
         }
         keepTransfers()
-        if !commands.isEmpty {
+        // That time passed is written too if a reservation lapsed: answers and balances show it.
+        if !commands.isEmpty || expired != committer.ledger.expired {
             committer.hash = try committer.file.append(commands, at: instant, after: committer.hash)
         }
         publish(committer.ledger, since: before, all: expired != committer.ledger.expired)
