@@ -28,7 +28,11 @@ public final class Journal: Sendable {
         let format = try journal.perform { database in
             try database.read { try String.fetchOne($0, sql: "SELECT value FROM meta WHERE key = 'format'") }
         }
-        guard format == JournalSchema.format else { throw .unusable("\(path) has format \(format ?? "none")") }
+        guard format == JournalSchema.format else {
+            throw .unusable(
+                "\(path) has format \(format ?? "none"), this version reads \(JournalSchema.format): run the programme again"
+            )
+        }
         return journal
     }
 

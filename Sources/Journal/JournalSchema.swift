@@ -1,6 +1,6 @@
 /// The journal's tables, and views that answer common questions in SQL.
 enum JournalSchema {
-    static let format = "stargate-journal-1"
+    static let format = "stargate-journal-2"
 
     static let tables = """
         CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
@@ -27,7 +27,9 @@ enum JournalSchema {
             """
             SELECT q.value ->> 'quarter' AS quarter, date((q.value ->> 'at') / 1000, 'unixepoch') AS ended,
                 (q.value ->> 'called') / 100.0 AS called_usd, (q.value ->> 'contributed') / 100.0 AS contributed_usd,
-                (q.value ->> 'drawn') / 100.0 AS drawn_usd, (q.value ->> 'spent') / 100.0 AS spent_usd,
+                (q.value ->> 'drawn') / 100.0 AS drawn_usd, (q.value ->> 'earned') / 100.0 AS earned_usd,
+                (q.value ->> 'spent') / 100.0 AS spent_usd, (q.value ->> 'distributed') / 100.0 AS distributed_usd,
+                (q.value ->> 'reserve') / 100.0 AS reserve_usd,
                 (q.value ->> 'cash') / 100.0 AS cash_usd,
                 (q.value ->> 'overdue') / 100.0 AS overdue_usd, (q.value ->> 'promised') / 100.0 AS promised_usd,
                 (q.value ->> 'powerContracted') / 1e6 AS contracted_mw,

@@ -110,7 +110,7 @@ extension Summary.Headline {
             committedUsd: state.capital.committed(state.programme.capital, on: state.now.date).usd,
             calledUsd: (state.capital.contributed + state.capital.receivable).usd,
             contributedUsd: state.capital.contributed.usd, drawnUsd: state.capital.drawn.usd,
-            spentUsd: state.capital.spent.usd, cashUsd: state.capital.cash.usd,
+            earnedUsd: state.capital.earned.usd, spentUsd: state.capital.spent.usd, cashUsd: state.capital.cash.usd,
             overdueUsd: state.capital.overdue(at: state.now).usd,
             promisedUsd: state.capital.promisedInAll.usd, contractedMw: last?.powerContracted.mw ?? 0,
             constructionMw: last?.powerInConstruction.mw ?? 0, energisedMw: last?.powerEnergised.mw ?? 0,

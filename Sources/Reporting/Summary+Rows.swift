@@ -13,7 +13,8 @@ extension Summary.QuarterRow {
         self.init(
             quarter: "\(statement.quarter)", ended: "\(statement.at.date)", committedUsd: statement.committed.usd,
             calledUsd: statement.called.usd, contributedUsd: statement.contributed.usd,
-            drawnUsd: statement.drawn.usd, spentUsd: statement.spent.usd, cashUsd: statement.cash.usd,
+            drawnUsd: statement.drawn.usd, earnedUsd: statement.earned.usd, spentUsd: statement.spent.usd,
+            cashUsd: statement.cash.usd,
             overdueUsd: statement.overdue.usd,
             promisedUsd: statement.promised.usd, contractedMw: statement.powerContracted.mw,
             constructionMw: statement.powerInConstruction.mw, energisedMw: statement.powerEnergised.mw,

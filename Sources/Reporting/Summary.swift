@@ -38,6 +38,8 @@ public struct Summary: Codable, Sendable, Equatable {
         public var calledUsd: Double
         public var contributedUsd: Double
         public var drawnUsd: Double
+        /// Revenue, and interest on late payments.
+        public var earnedUsd: Double
         public var spentUsd: Double
         public var cashUsd: Double
         /// Bills that fell due and wait for cash.
@@ -74,6 +76,8 @@ public struct Summary: Codable, Sendable, Equatable {
         public var calledUsd: Double
         public var contributedUsd: Double
         public var drawnUsd: Double
+        /// Revenue, and interest on late payments.
+        public var earnedUsd: Double
         public var spentUsd: Double
         public var cashUsd: Double
         /// Bills that fell due and wait for cash.
@@ -257,4 +261,9 @@ public struct Summary: Codable, Sendable, Equatable {
         public var reported: Int
         public var assumed: Int
     }
+}
+
+extension Summary.Headline {
+    /// What is left of all sources: in the account, kept for debt service, or paid out to funders.
+    var keptUsd: Double { contributedUsd + drawnUsd + earnedUsd - spentUsd }
 }

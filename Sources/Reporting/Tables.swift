@@ -30,7 +30,8 @@ public enum Tables {
 
     private static func quarters(_ summary: Summary) -> Table {
         let header = [
-            "quarter", "ended", "committed_usd", "called_usd", "contributed_usd", "drawn_usd", "spent_usd", "cash_usd",
+            "quarter", "ended", "committed_usd", "called_usd", "contributed_usd", "drawn_usd", "earned_usd",
+            "spent_usd", "cash_usd",
             "overdue_usd", "promised_usd", "contracted_mw", "construction_mw", "energised_mw", "serving_mw",
             "accelerators", "pflops",
             "demand_inference_pflops", "demand_research_pflops", "demand_training_pflops", "tokens_asked",
@@ -40,7 +41,8 @@ public enum Tables {
         let rows = summary.quarters.map { q in
             [
                 q.quarter, q.ended, cents(q.committedUsd), cents(q.calledUsd), cents(q.contributedUsd),
-                cents(q.drawnUsd), cents(q.spentUsd), cents(q.cashUsd), cents(q.overdueUsd), cents(q.promisedUsd),
+                cents(q.drawnUsd), cents(q.earnedUsd), cents(q.spentUsd), cents(q.cashUsd), cents(q.overdueUsd),
+                cents(q.promisedUsd),
                 "\(q.contractedMw)",
                 "\(q.constructionMw)", "\(q.energisedMw)", "\(q.servingMw)", "\(q.accelerators)", "\(q.pflops)",
                 "\(q.demandInferencePflops)", "\(q.demandResearchPflops)", "\(q.demandTrainingPflops)",

@@ -9,7 +9,7 @@ extension Summary {
         var sources: [Flow] = []
         var costs: [String: [(category: String, amount: Money)]] = [:]
         var uses: [Flow] = []
-        var unpaid = Money.zero
+        var (unpaid, repayment) = (Money.zero, Money.zero)
         for account in books.accounts where account.commodity == .usd && account.balance != 0 {
             let path = account.name.split(separator: ":").map(String.init)
             let amount = Money(cents: account.balance)
@@ -24,7 +24,7 @@ extension Summary {
                 // What was drawn in all; what was repaid flows out again.
                 let (drawn, repaid) = (account.sums.creditsPosted, account.sums.debitsPosted)
                 sources.append(Flow(from: path[2], to: "Programme", usd: Money(cents: drawn).usd))
-                use("repayment", Money(cents: repaid))
+                repayment += Money(cents: repaid)
             case ("liabilities", _): unpaid += amount
             case ("income", let kind): source(kind == "capacity" ? "revenue" : kind)
             case ("assets", "cash"), ("assets", "reserve"): use(path[1], amount)
@@ -35,6 +35,7 @@ extension Summary {
             default: break
             }
         }
+        if repayment > .zero { uses.append(Flow(from: "Programme", to: "repayment", usd: repayment.usd)) }
         if unpaid > .zero { sources.append(Flow(from: "unpaid bills", to: "Programme", usd: unpaid.usd)) }
         for place in costs.keys.sorted() {
             let name = names.place(place)

@@ -13,7 +13,8 @@ struct CashChapter: Chapter {
         let calls = summary.calls.isEmpty ? "no calls" : HTMLText.counted(summary.calls.count, "call")
         var text =
             "\(Figures.money(line.spentUsd)) spent\(share), from \(Figures.money(line.contributedUsd)) of equity "
-            + "in \(calls) and \(Figures.money(line.drawnUsd)) of debt."
+            + "in \(calls)\(line.earnedUsd > 0 ? "," : " and") \(Figures.money(line.drawnUsd)) of debt"
+            + (line.earnedUsd > 0 ? " and \(Figures.money(line.earnedUsd)) of revenue." : ".")
         if line.promisedUsd > line.spentUsd {
             text += " Another \(Figures.money(line.promisedUsd - line.spentUsd)) is promised and not yet paid."
         }

@@ -14,6 +14,8 @@ struct MoneyFlow {
     }
 
     static let hub = "Programme"
+    /// What comes from neither funders nor lenders.
+    static let others: Set = ["revenue", "late-interest", "unpaid bills"]
     let sources: [Node]
     let places: [Node]
     let categories: [Node]
@@ -33,13 +35,20 @@ struct MoneyFlow {
         }
         sources =
             grouped(sums.filter { funders.contains($0.from) }, "flow-equity", "funders")
-            + grouped(sums.filter { !funders.contains($0.from) }, "flow-debt", "lenders")
+            + grouped(
+                sums.filter { !funders.contains($0.from) && !MoneyFlow.others.contains($0.from) }, "flow-debt",
+                "lenders")
+            + sums.filter { MoneyFlow.others.contains($0.from) && $0.usd > all * 0.002 }
+            .map { Node(name: $0.from, usd: $0.usd, style: "flow-other") }
 
         let clouds = Set(summary.quarters.flatMap { $0.sources.filter { !$0.own }.map(\.name) })
         let spent = flows.filter { $0.from == MoneyFlow.hub }
         let out = spent.reduce(0) { $0 + $1.usd }
         func style(_ name: String) -> String {
-            clouds.contains(name) ? "flow-cloud" : ["lenders", "cash"].contains(name) ? "flow-other" : "flow-own"
+            clouds.contains(name)
+                ? "flow-cloud"
+                : ["lenders", "cash", "reserve", "repayment", "distributions"].contains(name)
+                    ? "flow-other" : "flow-own"
         }
         let nodes = spent.map { Node(name: $0.to, usd: $0.usd, style: style($0.to)) }
         func family(_ style: String, _ noun: String) -> [Node] {

@@ -44,7 +44,8 @@ public struct Page {
         }
         lines.append(
             "  spent = \(Words.usd(now.contributedUsd)) equity + \(Words.usd(now.drawnUsd)) debt "
-                + "− \(Words.usd(now.cashUsd)) cash; funders committed \(Words.usd(now.committedUsd)), "
+                + (now.earnedUsd > 0 ? "+ \(Words.usd(now.earnedUsd)) revenue " : "")
+                + "− \(Words.usd(now.keptUsd)) kept; funders committed \(Words.usd(now.committedUsd)), "
                 + "called in \(summary.calls.count) calls")
         if let peak = now.gdpSharePeakYear, let mean = now.gdpShareMean {
             lines.append(
