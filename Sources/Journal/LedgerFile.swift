@@ -193,7 +193,7 @@ extension LedgerFile.Command {
     func fold(into ledger: inout Ledger, at instant: Int64) -> LedgerAnswer? {
         switch self {
         case .transfers(let bytes, _): return ledger.retake(bytes, at: instant) ? .done : nil
-        case .open(let terms): return .account(ledger.open(terms))
+        case .open(let terms): return .accounts([ledger.open(terms)])
         case .close(let number): return (try? ledger.close(number)).map { .done }
         case .price(let price, let day):
             ledger.record(price, effectiveDay: day, at: instant)
@@ -207,7 +207,7 @@ extension LedgerFile.Command {
 /// What a client is told when its command is on the disk.
 enum LedgerAnswer: Sendable {
     case receipt(Receipt)
-    case account(AccountNumber)
+    case accounts([AccountNumber])
     case seal(String)
     case done
     /// The books refused it; nothing was written.

@@ -11,6 +11,7 @@ public final class LedgerStore: Sendable {
     private struct Request: Sendable {
         enum Wish: Sendable {
             case transfers([Transfer])
+            case accounts([AccountTerms])
             case command(LedgerFile.Command)
         }
 
@@ -87,8 +88,13 @@ public final class LedgerStore: Sendable {
 
     /// Opens an account, or finds it by its name.
     public func open(_ terms: AccountTerms) async throws(LedgerStoreFault) -> AccountNumber {
-        guard case .account(let number) = try await ask(.command(.open(terms))) else { return .ofPending }
-        return number
+        try await open([terms]).first ?? .ofPending
+    }
+
+    /// Opens accounts in order and in one batch, or finds them by their names.
+    public func open(_ accounts: [AccountTerms]) async throws(LedgerStoreFault) -> [AccountNumber] {
+        guard case .accounts(let numbers) = try await ask(.accounts(accounts)) else { return [] }
+        return numbers
     }
 
     /// Closes an account: it takes only voids from now on. False if it was none, or closed.
@@ -217,14 +223,20 @@ public final class LedgerStore: Sendable {
             switch request.wish {
             case .transfers(let transfers):
                 answers.append(.receipt(committer.ledger.submit(transfers, at: instant)))
+            case .accounts(let accounts):
+                keepTransfers()
+                let numbers = accounts.map { terms in
+                    let count = committer.ledger.terms.count
+                    let number = committer.ledger.open(terms)
+                    // An account that was open before is found again: nothing happened.
+                    if committer.ledger.terms.count > count { commands.append(.open(terms)) }
+                    return number
+                }
+                answers.append(.accounts(numbers))
             case .command(let command):
                 keepTransfers()
-                let accounts = committer.ledger.terms.count
                 let answer = command.fold(into: &committer.ledger, at: instant)
-                // An account that was open before is found again: nothing happened.
-                var isNew = answer != nil
-                if case .open = command { isNew = committer.ledger.terms.count > accounts }
-                if isNew { commands.append(command) }
+                if answer != nil { commands.append(command) }
                 answers.append(answer ?? .refused)
             }
         }

@@ -61,10 +61,11 @@ struct StoreBenchmark {
 
     private func newStore(_ name: String) async throws -> LedgerStore {
         let store = try LedgerStore.open(at: directory.appendingPathComponent("\(name).sqlite").path)
-        for account in 1...load.workload.accounts {
-            let isLimited = load.workload.isLimited(account)
-            _ = try await store.open(AccountTerms("account:\(account)", .usd, .memorandumCredit, limited: isLimited))
-        }
+        _ = try await store.open(
+            (1...load.workload.accounts).map { account in
+                let isLimited = load.workload.isLimited(account)
+                return AccountTerms("account:\(account)", .usd, .memorandumCredit, limited: isLimited)
+            })
         _ = try await store.submit(load.workload.opening.map(Self.transfer))
         return store
     }
