@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import StargateCasebook
 
 struct AgreementsCommand: ParsableCommand {
@@ -49,16 +48,7 @@ struct AgreementsCheckCommand: ParsableCommand {
     }
 
     private func report() throws -> Report {
-        // Read as a stream, so that a pipe will do.
-        guard let handle = file == "-" ? .standardInput : FileHandle(forReadingAtPath: file),
-            let data = try? handle.readToEnd() ?? Data()
-        else { throw Failure.usage("\(file) cannot be read", help: "name a JSON file of timelines, or -") }
-        guard let text = String(bytes: data, encoding: .utf8) else { throw Failure.refused("\(file) is no UTF-8 text") }
-        let entries: [ScenarioReader.Entry]
-        do throws(CasebookRefusal) { entries = try ScenarioReader.entries(text) } catch {
-            throw Failure.refused("\(file):\(error.line):\(error.column): \(error.problem)")
-        }
-        guard !entries.isEmpty else { throw Failure.refused("\(file) holds no timeline") }
+        let entries = try CaseFile.entries(file, noun: "timeline", ScenarioReader.entries)
         let rows = entries.map { entry in
             let difference =
                 switch entry.scenario {

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import StargateCasebook
 
 struct LoanCommand: ParsableCommand {
@@ -48,16 +47,7 @@ struct LoanCheckCommand: ParsableCommand {
     }
 
     private func report() throws -> Report {
-        // Read as a stream, so that a pipe will do.
-        guard let handle = file == "-" ? .standardInput : FileHandle(forReadingAtPath: file),
-            let data = try? handle.readToEnd() ?? Data()
-        else { throw Failure.usage("\(file) cannot be read", help: "name a JSON file of cases, or -") }
-        guard let text = String(bytes: data, encoding: .utf8) else { throw Failure.refused("\(file) is no UTF-8 text") }
-        let entries: [LoanCaseReader.Entry]
-        do throws(CasebookRefusal) { entries = try LoanCaseReader.entries(text) } catch {
-            throw Failure.refused("\(file):\(error.line):\(error.column): \(error.problem)")
-        }
-        guard !entries.isEmpty else { throw Failure.refused("\(file) holds no case") }
+        let entries = try CaseFile.entries(file, noun: "case", LoanCaseReader.entries)
         let rows = entries.map { entry in
             let difference = entry.firstDifference()
             return Report.Row(id: entry.id, passed: difference == nil, difference: difference)
