@@ -15,7 +15,7 @@ extension Capital {
         _ terms: CapitalTerms, by approver: PartyID, at now: Instant, horizon: Instant, upcoming: Money = .zero
     ) throws(CapitalRefusal) -> [CapitalEvent] {
         try Capital.authorise(approver, terms)
-        var need = terms.minimumCash + runningCostsOwed + upcoming - cash - receivable
+        var need = terms.minimumCash + runningCostsOwed + upcoming - cash - receivable - leftOpen
         for obligation in obligations where obligation.due <= horizon && obligation.encumbrance != nil {
             need += equityShare(of: obligation)
         }
@@ -30,18 +30,24 @@ extension Capital {
         }
         let amount = min(rounded, funders.map(\.uncalled).sum())
         guard amount > .zero else { return [] }
-        let lines = terms.rules.linesAsFarAsAllowed(amount, from: funders).lines
+        let (lines, missing) = terms.rules.linesAsFarAsAllowed(amount, from: funders)
         guard !lines.isEmpty else { return [] }
-        return [.called(call: nextCall, lines: lines, due: terms.callNotice.after(now), approver: approver)]
+        let call = CapitalEvent.called(
+            call: nextCall, lines: lines, due: terms.callNotice.after(now), approver: approver)
+        return missing > .zero ? [call, .leftOpen(call: nextCall, amount: missing)] : [call]
     }
 
     /// A contribution, with interest if it comes after its due date (row C3).
     public func decideContribution(
         call: Int, funder: FunderID, amount: Money, terms: CapitalTerms, at now: Instant
     ) -> [CapitalEvent] {
-        let paid = CapitalEvent.contributed(call: call, funder: funder, amount: amount)
         guard let line = openLines.first(where: { $0.call == call && $0.funder == funder }) else { return [] }
-        let interest = terms.rules.lateInterest(on: amount, due: line.due.date, paid: now.date)
+        // No more is taken than was called for.
+        let amount = min(amount, line.amount)
+        let paid = CapitalEvent.contributed(call: call, funder: funder, amount: amount)
+        // An instant at the start of a day is the end of the day before.
+        func day(_ instant: Instant) -> CalendarDate { instant.advanced(byMilliseconds: -1).date }
+        let interest = terms.rules.lateInterest(on: amount, due: day(line.due), paid: day(now))
         return interest > .zero ? [paid, .lateInterest(call: call, funder: funder, amount: interest)] : [paid]
     }
 

@@ -63,7 +63,9 @@ extension Capital {
                 !entry.debt.contains(where: { $0.facility == facility.id })
             else { continue }
             let uncovered = entry.cost - entry.debt.map(\.amount).sum()
-            let share = min(headroom, facility.gearing.of(uncovered), entry.cost - entry.paid)
+            let bornByOthers = zip(entry.debt, entry.drawn).map { $0.amount - $1 }.sum()
+            let unpaid = entry.cost - entry.paid - bornByOthers
+            let share = min(headroom, facility.gearing.of(uncovered), unpaid)
             guard share > .zero else { continue }
             headroom -= share
             events.append(

@@ -7,7 +7,7 @@ extension Capital {
     /// Interest on a facility's balance, day by day, since it was last booked.
     public func accruedInterest(_ facility: FacilityTerms, at now: Instant) -> Money {
         guard let loan = loans[facility.id] else { return .zero }
-        let start = loan.counted ?? now.date
+        let start = loan.periodStart ?? now.date
         return facility.accrual.interest(centDays: loan.centDays(on: now.date), from: min(start, now.date))
     }
 
@@ -27,7 +27,8 @@ extension Capital {
         return (.interestBooked(facility: facility.id), interest)
     }
 
-    /// The fee on what was not drawn between two days, while it might have been.
+    /// The fee on what was not drawn between two days, while it might have been; asked before the period's interest is
+    /// booked.
     ///
 
     public func undrawnFee(_ facility: FacilityTerms, from start: CalendarDate, to end: CalendarDate) -> Money {
@@ -35,8 +36,12 @@ extension Capital {
         let first = max(start, facility.from)
         let last = min(end, facility.until ?? end)
         guard first < last else { return .zero }
-        let undrawn = max(facility.limit - (loans[facility.id]?.drawn ?? .zero), .zero)
-        return facility.commitmentFee(centDaysUndrawn: undrawn.cents * Int64(last.dayNumber - first.dayNumber))
+        // Each day's balance is counted already, for interest; the rest of the limit was free.
+        let days = Int64(last.dayNumber - first.dayNumber)
+        let loan = loans[facility.id] ?? Loan()
+        let isUnchanged = (loan.counted ?? first) <= first
+        let drawn = isUnchanged ? loan.balance.cents * days : loan.centDays(on: last)
+        return facility.commitmentFee(centDaysUndrawn: max(facility.limit.cents * days - drawn, 0))
     }
 
     /// Principal that falls due on `date`, a first of month: in instalments from completion on, what is left at maturity.

@@ -3,7 +3,7 @@ public import StargateQuantities
 extension Capital {
     public mutating func evolve(_ event: CapitalEvent, at now: Instant) {
         switch event {
-        case .called, .contributed, .lateInterest, .defaulted, .distributed: evolveFunding(event)
+        case .called, .leftOpen, .contributed, .lateInterest, .defaulted, .distributed: evolveFunding(event)
         case .encumbered(let work, let cost, let equity, let debt, let budget, let isOrdered):
             equityPromised += equity
             for share in debt { loans[share.facility, default: Loan()].promised += share.amount }
@@ -75,12 +75,19 @@ extension Capital {
                 receivable += line.amount
                 openLines.append(OpenLine(call: call, funder: line.funder, amount: line.amount, due: due))
             }
+        case .leftOpen(_, let amount): leftOpen += amount
         case .contributed(let call, let funder, let amount):
             funding[funder, default: Funding()].contributed += amount
             contributed += amount
             receivable -= amount
             cash += amount
-            openLines.removeAll { $0.call == call && $0.funder == funder }
+            guard let index = openLines.firstIndex(where: { $0.call == call && $0.funder == funder }) else { return }
+            let line = openLines.remove(at: index)
+            // Who pays a part owes the rest.
+            let rest = line.amount - amount
+            if rest > .zero {
+                openLines.insert(OpenLine(call: call, funder: funder, amount: rest, due: line.due), at: index)
+            }
         case .lateInterest(_, _, let amount):
             earned += amount
             cash += amount
@@ -101,6 +108,7 @@ extension Capital {
 
     private mutating func startPeriod(of facility: FacilityID, _ now: Instant) {
         loans[facility, default: Loan()].counted = now.date
+        loans[facility, default: Loan()].periodStart = now.date
         loans[facility, default: Loan()].centDays = 0
     }
 
@@ -109,6 +117,7 @@ extension Capital {
     ) {
         for draw in draws {
             loans[draw.facility, default: Loan()].count(to: now.date)
+            if loans[draw.facility]?.periodStart == nil { loans[draw.facility]?.periodStart = now.date }
             loans[draw.facility, default: Loan()].drawn += draw.amount
             drawn += draw.amount
             cash += draw.amount
@@ -127,7 +136,16 @@ extension Capital {
             guard let index = entry.debt.firstIndex(where: { $0.facility == draw.facility }) else { continue }
             entry.drawn[index] += draw.amount
         }
-        encumbrances[encumbrance] = entry.paid == entry.cost ? nil : entry
+        guard entry.paid == entry.cost else {
+            encumbrances[encumbrance] = entry
+            return
+        }
+        // What a lender did not pay of a finished work, the account has paid.
+        for (share, drawn) in zip(entry.debt, entry.drawn) {
+            loans[share.facility, default: Loan()].promised -= share.amount - drawn
+            equityPromised += share.amount - drawn
+        }
+        encumbrances[encumbrance] = nil
     }
 
     /// What was ordered is paid.

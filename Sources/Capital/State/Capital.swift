@@ -27,6 +27,8 @@ public struct Capital: Hashable, Sendable, Codable {
         public internal(set) var repaid = Money.zero
         /// Balance times days, in cent-days, since interest was last booked.
         public internal(set) var centDays: Int64 = 0
+        /// The first day of the period since interest was last booked.
+        public internal(set) var periodStart: CalendarDate?
         /// The day up to which `centDays` counts.
         public internal(set) var counted: CalendarDate?
 
@@ -101,6 +103,8 @@ public struct Capital: Hashable, Sendable, Codable {
     public internal(set) var distributed = Money.zero
     /// Equity that commitments made so far will need, paid or not.
     public internal(set) var equityPromised = Money.zero
+    /// Asked of nobody, as the over-call limit protects those who are not in default.
+    public internal(set) var leftOpen = Money.zero
     /// Called and not yet received.
     public internal(set) var receivable = Money.zero
     /// Unpaid obligations without an encumbrance: running costs.

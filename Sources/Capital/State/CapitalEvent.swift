@@ -4,6 +4,8 @@ public import StargateQuantities
 public enum CapitalEvent: Hashable, Sendable, Codable {
     /// Funders are asked for money, due on a date; `approver` said yes.
     case called(call: Int, lines: [CallLine], due: Instant, approver: PartyID)
+    /// What a funder in default would have given, beyond what the others may be asked for: it stays open.
+    case leftOpen(call: Int, amount: Money)
     case contributed(call: Int, funder: FunderID, amount: Money)
     /// Interest that came with a contribution after its due date.
     case lateInterest(call: Int, funder: FunderID, amount: Money)

@@ -49,12 +49,12 @@ extension Engine {
             func work(_ category: CostCategory) -> Work {
                 Work(category: category, subject: facility.id.text, site: nil)
             }
+            let fee = state.capital.undrawnFee(facility, from: month.date, to: now.date)
+            try owe(work(.fees), nil, fee, due: now, now)
             if let (event, owed) = state.capital.decideInterest(facility, at: now) {
                 try record(.capital(event), now)
                 try owe(work(.interest), nil, owed, due: now, now)
             }
-            let fee = state.capital.undrawnFee(facility, from: month.date, to: now.date)
-            try owe(work(.fees), nil, fee, due: now, now)
             try owe(work(.principal), nil, state.capital.principalDue(facility, on: now.date), due: now, now)
         }
     }

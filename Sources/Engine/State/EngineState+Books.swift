@@ -15,7 +15,10 @@ extension EngineState {
         case .usage(.metered(let pool, let training, let research, let inference, let online, let energy, _)):
             try book(
                 UseTimes(training: training, research: research, inference: inference), online, energy, of: pool)
-        case .quarterClosed: books.closeQuarter(at: now)
+        case .quarterClosed:
+            // What fell due and could not be paid is owed.
+            for obligation in capital.payable(at: now) { try recognise(obligation) }
+            books.closeQuarter(at: now)
         default: break
         }
     }
@@ -105,7 +108,7 @@ extension EngineState {
             let (cash, reserve) = (books.cash(), books.debtServiceReserve())
             let (to, from) = amount > .zero ? (reserve, cash) : (cash, reserve)
             try books.post(debit: to, credit: from, abs(amount.cents), .reserve)
-        case .certified, .interestBooked: break
+        case .certified, .interestBooked, .leftOpen: break
         }
     }
 
@@ -152,6 +155,9 @@ extension EngineState {
             debit: owed ? books.payables(work.category) : books.cost(of: work), credit: cash, amount.cents, code)
         let name = encumbrance ?? bill(id)
         if encumbrance != nil || books.isReserved(name) { try books.postReserved(name, amount.cents, .invoice) }
+        guard let encumbrance, capital.encumbrances[encumbrance] == nil else { return }
+        // The work is paid in full: what a lender did not pay of it is free again.
+        for facility in programme.capital.facilities { try books.void("\(encumbrance)/\(facility.id)", .release) }
     }
 
     /// A bill is owed from now on: its cost is counted, paid or not. Principal is owed already.
@@ -172,7 +178,9 @@ extension EngineState {
     }
 
     /// Without a budget every commitment is its own appropriation, under its kind of work.
-    private func budgetLine(_ budget: BudgetID?, _ work: Work) -> String { budget?.text ?? work.category.rawValue }
+    private func budgetLine(_ budget: BudgetID?, _ work: Work) -> String {
+        budget?.text ?? "unbudgeted:\(work.category.rawValue)"
+    }
 
     private mutating func enterBudget(
         _ budget: BudgetID?, _ line: String, _ cost: Money
