@@ -10,11 +10,12 @@ extension Capital {
 
     /// Lets more be committed to a line of the budget.
     ///
-    /// - Throws: `notApprover`.
+    /// - Throws: `notApprover` or `budgetUnknown`.
     public func decideBudgetRaise(
         _ line: BudgetID, by amount: Money, _ terms: CapitalTerms, approver: PartyID
     ) throws(CapitalRefusal) -> [CapitalEvent] {
         try Capital.authorise(approver, terms)
+        guard terms.budgets.contains(where: { $0.id == line }) else { throw .budgetUnknown(line) }
         guard amount > .zero else { return [] }
         return [.budgetRaised(line: line, amount: amount, approver: approver)]
     }

@@ -11,8 +11,8 @@ extension Capital {
         return facility.accrual.interest(centDays: loan.centDays(on: now.date), from: min(start, now.date))
     }
 
-    /// What becomes of interest since it was last counted: drawn on the loan itself while its works are built, as far as
-    /// its limit goes (interest during construction); else owed.
+    /// What becomes of interest since it was last counted: drawn on the loan itself while its works are built, if its
+    /// limit has room for all of it (interest during construction); else owed.
     ///
     /// - Returns: the event that counts it, and what is to be paid.
     public func decideInterest(
@@ -34,7 +34,7 @@ extension Capital {
     public func undrawnFee(_ facility: FacilityTerms, from start: CalendarDate, to end: CalendarDate) -> Money {
         guard facility.commitmentFee > .zero else { return .zero }
         let first = max(start, facility.from)
-        let last = min(end, facility.until ?? end)
+        let last = min(end, facility.until ?? end, facility.lastMaturity ?? end)
         guard first < last else { return .zero }
         // Each day's balance is counted already, for interest; the rest of the limit was free.
         let days = Int64(last.dayNumber - first.dayNumber)

@@ -10,6 +10,7 @@ public enum CapitalRefusal: Error, Hashable, Sendable, CustomStringConvertible {
     case ceiling(needed: Money, available: Money)
     /// A line of the budget does not hold enough.
     case budget(BudgetID, needed: Money, available: Money)
+    case budgetUnknown(BudgetID)
     /// The account does not hold enough; the payment waits.
     case cash(needed: Money, available: Money)
     /// What the loan owes is overdue: nothing more is drawn on it until that is paid.
@@ -24,6 +25,7 @@ public enum CapitalRefusal: Error, Hashable, Sendable, CustomStringConvertible {
         case .commitmentsExhausted: "commitments-exhausted"
         case .ceiling: "ceiling"
         case .budget: "budget"
+        case .budgetUnknown: "budget-unknown"
         case .cash: "cash"
         case .drawStop: "draw-stop"
         case .costToComplete: "cost-to-complete"
@@ -39,6 +41,7 @@ public enum CapitalRefusal: Error, Hashable, Sendable, CustomStringConvertible {
         case .ceiling(let needed, let available): "\(needed) is needed, \(available) is left under the ceiling"
         case .budget(let line, let needed, let available):
             "\(needed) is needed, \(available) is left in the budget line \(line)"
+        case .budgetUnknown(let line): "there is no budget line \(line)"
         case .cash(let needed, let available): "\(needed) is due, \(available) is in the account"
         case .drawStop(let facility, let overdue):
             "\(facility) cannot be drawn while \(overdue) of what it is owed is overdue"

@@ -38,9 +38,12 @@ extension Engine {
     private mutating func raiseBudget(_ line: BudgetTerms, _ amount: Money, _ now: Instant) throws(EngineBreach) {
         let terms = state.programme.capital
         let missing = amount - (state.capital.budgets[line.id] ?? .init()).available(of: line.amount)
-        guard missing > .zero else { return }
-        try record(
-            .capital(.budgetRaised(line: line.id, amount: missing, approver: terms.approver)), now)
+        var events: [CapitalEvent] = []
+        // The programme's own approver raises a line of its own budget: never refused.
+        do throws(CapitalRefusal) {
+            events = try state.capital.decideBudgetRaise(line.id, by: missing, terms, approver: terms.approver)
+        } catch { return }
+        for event in events { try record(.capital(event), now) }
     }
 
     /// Interest on each day's balance, fees on what was not drawn, and instalments, for the month that ended.
