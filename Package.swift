@@ -65,7 +65,7 @@ let tests: [Target] = [
     tests(
         of: "Journal", ["Quantities", "Programme", "Engine", "Simulation", "Ledger"],
         [.product(name: "GRDB", package: "GRDB.swift")]),
-    tests(of: "Reporting", ["Quantities", "Programme", "Engine", "Simulation"]),
+    tests(of: "Reporting", ["Quantities", "Programme", "Engine", "Simulation", "Ledger", "Capital"]),
     .testTarget(
         name: "CommandTests", dependencies: ["stargate", "StargateTesting"], path: "Tests/CommandTests",
         swiftSettings: testing),

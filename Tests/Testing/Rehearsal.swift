@@ -4,7 +4,7 @@ import StargateQuantities
 import StargateSimulation
 
 /// A programme run in memory with everything it did.
-public struct Rehearsal {
+public struct Rehearsal: Sendable {
     public let state: EngineState
     public let batches: [Batch]
     public let end: Instant
