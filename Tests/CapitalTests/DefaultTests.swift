@@ -138,11 +138,7 @@ struct DefaultTests {
         #expect(events.first?.lines == ["a", "b"].map { CallLine(funder: $0, amount: millions(line)) })
         state.take(events)
         let again = try state.decideCall(terms, by: "board", at: signing, horizon: signing)
-        if line == 1500 {
-            #expect(again.isEmpty)
-        } else {
-            #expect(again.isEmpty)
-        }
+        #expect(again.isEmpty)
     }
 
     @Test("leaves nobody to call if all are in default")
@@ -166,6 +162,9 @@ struct DefaultTests {
     @Test("is called by the approver and by nobody else, who alone lets a budget grow", arguments: ["a", "bank", ""])
     func approver(party: String) throws {
         let (party, state) = (PartyID(party), Capital())
+        let budget = BudgetTerms(
+            id: "line", categories: [.chips], from: signing.date, amount: billions(1))
+        let terms = terms.with(budgets: [budget])
         let refusal = CapitalRefusal.notApprover(party, approver: "board")
         #expect(throws: refusal) { try Capital.authorise(party, terms) }
         #expect(throws: refusal) { try state.decideCall(terms, by: party, at: signing, horizon: signing) }
@@ -175,5 +174,8 @@ struct DefaultTests {
             try state.decideBudgetRaise("line", by: millions(1), terms, approver: "board")
                 == [.budgetRaised(line: "line", amount: millions(1), approver: "board")])
         #expect(try state.decideBudgetRaise("line", by: .zero, terms, approver: "board").isEmpty)
+        #expect(throws: CapitalRefusal.budgetUnknown("other")) {
+            try state.decideBudgetRaise("other", by: millions(1), terms, approver: "board")
+        }
     }
 }
