@@ -2,6 +2,8 @@
 struct Rates: Sendable {
     /// Large products in 16 bit.
     let gemm16: Double
+    /// The same at full clock: attention leaves the tensor units idle too often to be short of power.
+    let unthrottled16: Double
     /// Large products in 8 and 4 bit; nil where the chip has no unit.
     let gemm8: Double?
     let gemm4: Double?
@@ -10,13 +12,14 @@ struct Rates: Sendable {
     let scaleOut: Double
 
     /// Watts for each TFLOP/s of 16-bit peak below which a chip cannot hold its clock (between GB200 and H100).
-    static let wattsPerTeraflop = 0.6
+    static let wattsPerTeraflop = 0.5
 
     init(_ chip: Accelerator, _ p: TrainingParameters) {
         let reach = chip.reachableBF16 ?? p[.unknownReach]
         let watts = chip.power.map { $0 * 1e12 / chip.peakBF16 }
         let starved = watts.map { max(0, Self.wattsPerTeraflop / $0 - 1) } ?? 0
-        gemm16 = chip.peakBF16 * reach * p[.gemmReach] / (1 + p[.powerLimit] * starved)
+        unthrottled16 = chip.peakBF16 * reach * p[.gemmReach]
+        gemm16 = unthrottled16 / (1 + p[.powerLimit] * starved)
         let reach8 = chip.reachableFP8 ?? reach
         gemm8 = chip.peakFP8.map { $0 * reach8 * p[.gemmReach] }
         gemm4 = chip.peakFP4.map { $0 * reach8 * p[.gemmReach] }

@@ -57,7 +57,7 @@ extension TrainingModel {
         let sequence = Double(x.sequence)
         let width = work.attentionWidth / Double(x.tensor)
         let again: Double = x.recompute == .none ? 0 : 1
-        let rate = rates.gemm16 * gain(x)
+        let rate = rates.unthrottled16 * gain(x)
         guard x.kernel != .plain else {
             let keys = shape.attendedKeys(sequence: sequence, causal: false)
             let forward = 2 * tokens * keys * width / (rate * parameters[.plainAttention])

@@ -48,7 +48,7 @@ public enum TrainingParameter: Int, CaseIterable, Sendable {
         // No row sets these two: see the parameter file.
         case .unknownReach: (0.85, 0.85, 0.85)
         case .memoryReach: (0.85, 0.85, 0.85)
-        case .powerLimit: (1, 0, 3)
+        case .powerLimit: (3, 0, 8)
         case .fusedAttention: (0.5, 0.3, 0.9)
         case .portedAttention: (0.3, 0.1, 0.7)
         case .plainAttention: (0.3, 0.1, 0.7)

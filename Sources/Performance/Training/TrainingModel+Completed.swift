@@ -1,0 +1,38 @@
+extension TrainingModel {
+    /// A whole layout from what is known of it: the rest is the fastest that fits the memory, or, where none fits by
+    /// this model's count, the one that needs least.
+    ///
+    /// Recomputation that was not published is taken for none, and sharding for that of the optimizer, as vendors'
+    /// benchmarks do, unless memory is short by more than the count can be wrong.
+    public func completed(_ draft: LayoutDraft) -> Execution {
+        var draft = draft
+        draft.sharding = draft.sharding ?? .optimizer
+        draft.interleaving = draft.interleaving ?? (draft.pipeline == nil ? nil : 1)
+        draft.expert = draft.expert ?? (shape.experts == nil ? 1 : nil)
+        if let tensor = draft.tensor, let pipeline = draft.pipeline, draft.microbatch != nil, draft.expert != nil {
+            return whole(draft, tensor: tensor, pipeline: pipeline)
+        }
+        let given = draft.recompute
+        for recompute in given.map({ [$0] }) ?? [.none, .full] {
+            draft.recompute = recompute
+            if let best = LayoutSearch(model: self, draft: draft, keep: 1).run().best.first { return best.execution }
+        }
+        draft.recompute = given
+        return whole(draft, tensor: draft.tensor ?? 1, pipeline: draft.pipeline ?? 1)
+    }
+
+    private func whole(_ draft: LayoutDraft, tensor: Int, pipeline: Int) -> Execution {
+        var x = draft.base
+        x.tensor = tensor
+        x.pipeline = pipeline
+        x.context = draft.context ?? 1
+        x.data = max(1, draft.chips / max(1, tensor * pipeline * x.context))
+        x.interleaving = draft.interleaving ?? 1
+        x.expert = draft.expert ?? 1
+        x.microbatch = draft.microbatch ?? 1
+        x.sharding = draft.sharding ?? .optimizer
+        x.recompute = draft.recompute ?? .none
+        if draft.recompute == nil, memory(x).total > 1.3 * accelerator.memory { x.recompute = .full }
+        return x
+    }
+}
