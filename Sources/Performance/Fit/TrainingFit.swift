@@ -29,9 +29,12 @@ public struct TrainingFit: Sendable {
 
     public let observations: [Observation]
     /// How strongly values are drawn to what physics lets one expect: the residual of a value one whole range away.
-    public var priorWeight = 0.2
+    public var priorWeight: Double
 
-    public init(_ observations: [Observation]) { self.observations = observations }
+    public init(_ observations: [Observation], priorWeight: Double = 0.2) {
+        self.observations = observations
+        self.priorWeight = priorWeight
+    }
 
     /// A part of the step time or a constant to leave out, to see what it is worth.
     public struct Ablation: Sendable {

@@ -59,13 +59,20 @@ public struct ModelShape: Hashable, Sendable {
         public var shared: Int
         /// Layers with a dense network instead.
         public var denseLayers: Int
+        /// The most groups of experts (nodes) a token may be sent to; nil without such a limit (DeepSeek-V3: 4,
+        /// arXiv:2412.19437, section 2.1.2).
+        public var groupsPerToken: Int?
 
-        public init(count: Int, perToken: Int, feedForward: Int, shared: Int = 0, denseLayers: Int = 0) {
+        public init(
+            count: Int, perToken: Int, feedForward: Int, shared: Int = 0, denseLayers: Int = 0,
+            groupsPerToken: Int? = nil
+        ) {
             self.count = count
             self.perToken = perToken
             self.feedForward = feedForward
             self.shared = shared
             self.denseLayers = denseLayers
+            self.groupsPerToken = groupsPerToken
         }
     }
 }

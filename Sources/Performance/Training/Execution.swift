@@ -23,6 +23,8 @@ public struct Execution: Hashable, Sendable {
     public var recompute: Recompute
     /// Whether norms and residuals are split over the tensor ranks too (sequence parallelism, SP).
     public var sequenceParallel: Bool
+    /// Whether one micro-batch computes while another's tokens travel to their experts (DualPipe and its like).
+    public var hidesExpertTraffic: Bool
     public var kernel: AttentionKernel
     public var stack: SoftwareStack
     /// Years from 2021-01-01 to the software's release, for its steady improvement.
@@ -32,7 +34,8 @@ public struct Execution: Hashable, Sendable {
         sequence: Int, batch: Int, microbatch: Int = 1, tensor: Int = 1, pipeline: Int = 1, interleaving: Int = 1,
         data: Int = 1, context: Int = 1, expert: Int = 1, sharding: Sharding = .optimizer,
         precision: Precision = .bf16, recompute: Recompute = .none, sequenceParallel: Bool = true,
-        kernel: AttentionKernel = .fused, stack: SoftwareStack = .megatron, softwareAge: Double = 5
+        hidesExpertTraffic: Bool = false, kernel: AttentionKernel = .fused, stack: SoftwareStack = .megatron,
+        softwareAge: Double = 5
     ) {
         self.sequence = sequence
         self.batch = batch
@@ -47,6 +50,7 @@ public struct Execution: Hashable, Sendable {
         self.precision = precision
         self.recompute = recompute
         self.sequenceParallel = sequenceParallel
+        self.hidesExpertTraffic = hidesExpertTraffic
         self.kernel = kernel
         self.stack = stack
         self.softwareAge = softwareAge

@@ -7,7 +7,7 @@ extension TrainingModel {
     public func completed(_ draft: LayoutDraft) -> Execution {
         var draft = draft
         draft.sharding = draft.sharding ?? .optimizer
-        draft.interleaving = draft.interleaving ?? (draft.pipeline == nil ? nil : 1)
+        draft.interleaving = draft.interleaving ?? draft.pipeline.map { usualInterleaving(pipeline: $0, draft.base) }
         draft.expert = draft.expert ?? (shape.experts == nil ? 1 : nil)
         if let tensor = draft.tensor, let pipeline = draft.pipeline, draft.microbatch != nil, draft.expert != nil {
             return whole(draft, tensor: tensor, pipeline: pipeline)
@@ -19,6 +19,13 @@ extension TrainingModel {
         }
         draft.recompute = given
         return whole(draft, tensor: draft.tensor ?? 1, pipeline: draft.pipeline ?? 1)
+    }
+
+    /// Chunks a stage holds where nobody said: two, since Megatron's users interleave (from April 2021) but many chunks
+    /// need many micro-batches; one where a stage has few layers or the software has no such schedule.
+    private func usualInterleaving(pipeline: Int, _ x: Execution) -> Int {
+        let interleaves = x.stack == .megatron && x.softwareAge >= 0.25
+        return interleaves && pipeline > 1 && shape.layers / pipeline >= 4 ? 2 : 1
     }
 
     private func whole(_ draft: LayoutDraft, tensor: Int, pipeline: Int) -> Execution {

@@ -31,14 +31,17 @@ extension TrainingModel {
     }
 
     /// All-to-all to the experts and back, forward and backward. Within a domain every copy of a token travels; to
-    /// another domain a token is sent once, however many of its experts are there.
-    func expertTraffic(_ x: Execution, tokens: Double) -> Double {
+    /// another domain a token is sent once, however many of its experts are there. 8-bit stacks send in 8 bit and
+    /// combine in 16. A schedule that computes one micro-batch while another travels (DualPipe, arXiv:2412.19437,
+    /// section 3.2.1) shows only what outlasts the computation.
+    func expertTraffic(_ x: Execution, tokens: Double, beside computation: Double) -> Double {
         guard x.expert > 1, work.expertShare > 0 else { return 0 }
         let near = inside(group: x.expert, stride: x.tensor)
-        let token = 2 * tokens * work.hidden / Double(x.tensor)
+        let token = (isNarrow(x) ? 1.5 : 2) * tokens * work.hidden / Double(x.tensor)
         let up = token * work.perToken * Double(near - 1) / Double(x.expert) / rates.scaleUp
         let out = token * domainsReached(groups: (x.expert + near - 1) / near) / rates.scaleOut
-        return work.expertShare * 4 * parameters[.expertExposed] * max(up, out)
+        let traffic = work.expertShare * 4 * max(up, out)
+        return x.hidesExpertTraffic ? max(0, traffic - computation) : traffic * parameters[.expertExposed]
     }
 
     /// Other domains a token's experts lie in, on average, when experts lie evenly over `groups` domains.
@@ -46,7 +49,9 @@ extension TrainingModel {
         guard groups > 1 else { return 0 }
         var missed = 1.0
         for _ in 0..<Int(work.perToken) { missed *= 1 - 1 / Double(groups) }
-        return Double(groups - 1) * (1 - missed)
+        let reached = Double(groups) * (1 - missed)
+        let allowed = shape.experts?.groupsPerToken.map { min(reached, Double($0)) } ?? reached
+        return allowed * Double(groups - 1) / Double(groups)
     }
 
     /// Activations to the next stage and gradients back, for each chunk.

@@ -32,7 +32,7 @@ public struct TrainingModel: Sendable {
         let elementwise = elementwiseTime(x, tokens: tokens)
         let tensor = tensorTraffic(x, tokens: tokens)
         let context = contextTraffic(x, tokens: tokens)
-        let expert = expertTraffic(x, tokens: tokens)
+        let expert = expertTraffic(x, tokens: tokens, beside: gemm + attention)
         let host =
             (p[.hostPerLayer] + work.expertShare * p[.hostPerExpertLayer]) * (x.recompute == .full ? 4.0 / 3 : 1)
         let layer = gemm + attention + elementwise + tensor + context + expert + host
