@@ -22,12 +22,13 @@ let testing: [SwiftSetting] = [
 
 /// A room of the house: module `StargateX` in `Sources/X`.
 func room(
-    _ name: String, _ below: [String], _ outside: [Target.Dependency] = [], settings: [SwiftSetting] = core
+    _ name: String, _ below: [String], _ outside: [Target.Dependency] = [], exclude: [String] = [],
+    settings: [SwiftSetting] = core
 ) -> Target {
     .target(
         name: "Stargate\(name)",
         dependencies: below.map { .target(name: "Stargate\($0)") } + outside,
-        path: "Sources/\(name)",
+        path: "Sources/\(name)", exclude: exclude,
         swiftSettings: settings)
 }
 
@@ -92,6 +93,12 @@ let package = Package(
         room("Sourcing", ["Quantities"]),
         room("Scheduling", ["Quantities"]),
         room("Performance", ["Quantities"]),
+        // Data files compiled in with C23's `#embed`: 30 KB in 0.1 s, where `.embedInCode` takes 6 s.
+        .target(
+            name: "CCatalogueData", path: "Sources/Catalogue/Data",
+            exclude: ["chips.csv", "models.json", "parameters.json", "inference-parameters.json"],
+            sources: ["data.c"]),
+        room("Catalogue", ["Performance", "Quantities"], ["CCatalogueData"], exclude: ["Data"]),
         room("Programme", domains + ["Quantities"], [.product(name: "Yams", package: "Yams")]),
         room("Engine", ["Programme"] + domains + ["Ledger", "Quantities"]),
         room(
@@ -114,5 +121,6 @@ let package = Package(
             path: "Sources/stargate",
             swiftSettings: common),
     ] + tests,
-    swiftLanguageModes: [.v6]
+    swiftLanguageModes: [.v6],
+    cLanguageStandard: .c2x
 )

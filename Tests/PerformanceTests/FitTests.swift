@@ -61,22 +61,28 @@ struct TrainingFitTests {
 
 @Suite("A calibration")
 struct CalibrationTests {
-    @Test("moves a prediction most of the way to one measurement, further to more, and not at all without")
-    func shrinks() {
-        #expect(Calibration([]).factor == 1)
-        let one = Calibration([.init(ratio: 1.2, likeness: 1)])
-        let many = Calibration((0..<20).map { _ in .init(ratio: 1.2, likeness: 1) })
-        #expect(one.factor > 1.1 && one.factor < many.factor && many.factor < 1.2)
-        #expect(one.remaining < 1 && many.remaining < one.remaining)
-        let unlike = Calibration([.init(ratio: 1.2, likeness: 0.1)])
-        #expect(unlike.factor < one.factor && unlike.factor > 1)
+    static func calibration(_ evidence: [Calibration.Evidence], between: Double = 0.15) -> Calibration {
+        Calibration(evidence, chance: 0.06, between: between)
     }
 
-    @Test("takes the middle of measurements that disagree, by how alike they are")
+    @Test("moves a prediction most of the way to one measurement, further to more, and not at all without")
+    func shrinks() {
+        #expect(Calibration.none.factor == 1 && Calibration.none.trust == 0)
+        let one = Self.calibration([.init(ratio: 1.2, likeness: 1)])
+        let many = Self.calibration((0..<20).map { _ in .init(ratio: 1.2, likeness: 1) })
+        #expect(one.factor > 1.1 && one.factor < many.factor && many.factor < 1.2)
+        #expect(one.trust > 0.5 && many.trust > one.trust && many.trust < 1)
+        let unlike = Self.calibration([.init(ratio: 1.2, likeness: 0.1)])
+        #expect(unlike.factor < one.factor && unlike.factor > 1)
+        let known = Self.calibration([.init(ratio: 1.2, likeness: 1)], between: 0.03)
+        #expect(known.factor < 1.1, "a stack near the data is moved less")
+    }
+
+    @Test("takes the middle of measurements that disagree, and is not led by one odd one")
     func weighs() {
-        let even = Calibration([.init(ratio: 1.2, likeness: 1), .init(ratio: 0.8, likeness: 1)])
+        let even = Self.calibration([.init(ratio: 1.2, likeness: 1), .init(ratio: 0.8, likeness: 1)])
         #expect(abs(even.factor - 1) < 1e-12)
-        let leaning = Calibration([.init(ratio: 1.2, likeness: 1), .init(ratio: 0.8, likeness: 0.5)])
-        #expect(leaning.factor > 1)
+        let odd = Self.calibration([1.01, 1.0, 0.99, 5].map { .init(ratio: $0, likeness: 1) })
+        #expect(odd.factor < 1.02)
     }
 }

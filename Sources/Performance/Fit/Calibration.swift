@@ -1,8 +1,9 @@
 /// What measurements of the user's own stack say of a prediction: a factor that shifts it.
 ///
-/// Each measurement gives the ratio of measured to predicted time. Their weighted mean is drawn towards 1 by the share
-/// of the spread that is chance (a James-Stein shrinkage): one measurement moves a prediction by most of its ratio,
-/// several agreeing ones by all of it.
+/// Each measurement gives the ratio of measured to predicted time. Their weighted median (a few odd ones do no harm) is
+/// drawn towards 1 by the share of the spread that is chance: James and Stein's shrinkage, with what is known before of
+/// both. One measurement of a stack far from the data moves a prediction by most of its ratio; one of a stack that set
+/// the constants moves it little.
 public struct Calibration: Hashable, Sendable {
     /// Measured over predicted time, with how alike the measured case is to the one to be predicted (0...1).
     public struct Evidence: Hashable, Sendable {
@@ -15,25 +16,40 @@ public struct Calibration: Hashable, Sendable {
         }
     }
 
-    /// Variance of chance over variance between stacks: the measurements of one configuration repeated over releases
-    /// spread 6 % (median), stacks differ by about 12 %.
-    public static let noiseShare = 0.25
-
     /// Multiply a predicted time by this.
     public let factor: Double
-    /// How much of the spread between stacks is left (1 without evidence).
-    public let remaining: Double
+    /// How much of the difference between stacks the evidence explains (0 without any, towards 1).
+    public let trust: Double
 
-    public init(_ evidence: [Evidence]) {
+    /// - Parameters:
+    ///   - chance: the spread of one stack's rows about their own middle.
+    ///   - between: the spread of stacks' middles about the prediction.
+    public init(_ evidence: [Evidence], chance: Double, between: Double) {
         let weight = evidence.reduce(0) { $0 + $1.likeness }
-        guard weight > 0 else {
+        guard weight > 0, between > 0 else {
             factor = 1
-            remaining = 1
+            trust = 0
             return
         }
-        let mean = evidence.reduce(0) { $0 + $1.likeness * $1.ratio } / weight
-        let trust = weight / (weight + Self.noiseShare)
-        factor = 1 + trust * (mean - 1)
-        remaining = max(0.4, 1 - 0.6 * trust)
+        let noise = chance * chance / (between * between)
+        trust = weight / (weight + noise)
+        factor = 1 + trust * (Self.median(evidence, weight: weight) - 1)
+    }
+
+    /// No evidence.
+    public static let none = Calibration([], chance: 1, between: 1)
+
+    /// The ratio with half the weight on either side; between two that share the middle, their mean.
+    private static func median(_ evidence: [Evidence], weight: Double) -> Double {
+        var below = 0.0
+        let sorted = evidence.sorted { $0.ratio < $1.ratio }
+        for (index, item) in sorted.enumerated() {
+            below += item.likeness
+            if below > weight / 2 * (1 + 1e-12) { return item.ratio }
+            if below >= weight / 2 * (1 - 1e-12), index + 1 < sorted.count {
+                return (item.ratio + sorted[index + 1].ratio) / 2
+            }
+        }
+        return sorted.last?.ratio ?? 1
     }
 }

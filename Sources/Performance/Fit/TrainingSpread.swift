@@ -45,10 +45,12 @@ public struct TrainingSpread: Hashable, Sendable {
     /// The most chips of any measured row.
     public static let measuredChips = 768
 
-    public func spread(model: TrainingModel, execution: Execution, distance: Distance) -> Double {
+    /// The spread of cases near the data, for the kind of model.
+    public func near(_ model: TrainingModel) -> Double { model.shape.experts == nil ? dense : experts }
+
+    /// What distance from the data adds, by squares.
+    public func far(model: TrainingModel, execution: Execution, distance: Distance) -> Double {
         var squares = 0.0
-        let base = model.shape.experts == nil ? dense : experts
-        squares += base * base
         if !distance.chipMeasured { squares += unknownChip * unknownChip }
         if model.accelerator.reachableBF16 == nil { squares += unknownReach * unknownReach }
         if !distance.stackMeasured { squares += unknownStack * unknownStack }

@@ -1,0 +1,97 @@
+public import StargateCatalogue
+public import StargatePerformance
+
+/// One row of a table of measurements, as the training model takes it.
+public struct TrainingCase: Sendable {
+    public let row: TrainingMeasurement
+    public let shape: ModelShape
+    public let accelerator: Accelerator
+    public let draft: LayoutDraft
+    public let software: SoftwareReading
+    /// Measured seconds of a step, if the row says so or says the rate of tokens.
+    public let measured: Double?
+    /// What was assumed because the row does not say it.
+    public let assumptions: [String]
+
+    /// Tokens of a step where none are published: four million, as the large dense models of 2023 and 2024 used.
+    static let usualTokensPerStep = 4_194_304
+
+    /// - Throws: `EstimateRefusal` with the line and what is missing.
+    public init(_ row: TrainingMeasurement) throws(EstimateRefusal) {
+        func missing(_ field: String, _ given: String, _ remedy: String) -> EstimateRefusal {
+            EstimateRefusal(
+                place: "\(row.id) (line \(row.line))", field: field,
+                problem: given.isEmpty ? "nothing is given" : "'\(given)' is not known", remedy: remedy)
+        }
+        if let reason = row.reasons.first {
+            throw EstimateRefusal(
+                place: "\(row.id) (line \(row.line))", field: "row", problem: reason, remedy: "this row is left out")
+        }
+        guard let shape = row.shape else {
+            throw missing("model", row.model, "name a model of the catalogue or fill the columns of its architecture")
+        }
+        guard var accelerator = row.accelerator else {
+            throw missing("chip", row.chip, "name a chip of the catalogue (`stargate estimate chips` lists them)")
+        }
+        guard let chips = row.chips else { throw missing("chips", "", "give the count of chips") }
+        let sequence = row.sequence ?? 4096
+        var assumptions = row.assumptions
+        if row.sequence == nil { assumptions.append("sequences of 4,096 tokens") }
+        if let rate = row.fabric.flatMap({ FabricReading.scaleOut($0, nodeChips: accelerator.nodeChips) }) {
+            accelerator.scaleOutBandwidth = rate
+        }
+        let software = SoftwareReading(software: row.software, date: row.date, chip: accelerator)
+        let kernel = software.kernel(on: accelerator)
+        let batch = row.batch ?? Self.usualBatch(sequence: sequence, chips: chips)
+        if row.batch == nil { assumptions.append("\(batch) sequences a step") }
+        let base = Execution(
+            sequence: sequence, batch: batch, precision: row.precision ?? .bf16,
+            sequenceParallel: row.sequenceParallel ?? software.isSequenceParallel,
+            hidesExpertTraffic: software.hidesExpertTraffic, kernel: kernel, stack: software.stack,
+            softwareAge: software.age)
+        // A layout whose ranks are not the chips is not one; the model chooses.
+        let isWhole = row.layoutFillsChips ?? true
+        let isSharded = row.tensor == nil && (row.sharding.map(Self.splitsWeights) ?? false)
+        draft = LayoutDraft(
+            base: base, chips: chips, tensor: isWhole ? row.tensor ?? (isSharded ? 1 : nil) : nil,
+            pipeline: isWhole ? row.pipeline ?? (isSharded ? 1 : nil) : nil,
+            interleaving: isWhole ? row.interleaving : nil,
+            context: isWhole && row.tensor != nil ? row.context ?? 1 : nil,
+            expert: row.expert ?? (shape.experts == nil ? 1 : nil), microbatch: isWhole ? row.microbatch : nil,
+            recompute: row.recompute, sharding: row.sharding)
+        self.row = row
+        self.shape = shape
+        self.accelerator = accelerator
+        self.software = software
+        self.assumptions = assumptions
+        let tokens = Double(batch * sequence)
+        measured =
+            row.stepSeconds ?? (row.batch == nil ? nil : row.tokensPerSecondPerChip.map { tokens / ($0 * Double(chips)) })
+    }
+
+    private static func usualBatch(sequence: Int, chips: Int) -> Int {
+        let sequences = max(1, usualTokensPerStep / sequence)
+        return max(sequences, (chips + sequences - 1) / sequences * sequences)
+    }
+
+    private static func splitsWeights(_ sharding: Sharding) -> Bool {
+        switch sharding {
+        case .none, .optimizer: false
+        case .gradients, .weights: true
+        }
+    }
+
+    /// Whether the row says how the step was laid out.
+    public var isLayoutGiven: Bool { draft.tensor != nil && draft.pipeline != nil && draft.microbatch != nil }
+
+    /// Rows of one configuration bear the same name, whatever release they measure.
+    public var configuration: String {
+        let x = draft
+        func number(_ value: Int?) -> String { value.map(String.init) ?? "-" }
+        return [
+            row.model, accelerator.name, String(x.chips), number(x.tensor), number(x.pipeline), number(x.context),
+            number(x.expert), String(x.base.batch), number(x.microbatch), x.base.precision.rawValue,
+            String(x.base.sequence),
+        ].joined(separator: "/")
+    }
+}

@@ -1,0 +1,86 @@
+import StargateCatalogue
+public import StargatePerformance
+
+/// Predicts steps and whole runs with the constants of one parameter file.
+public struct TrainingEstimator: Sendable {
+    public let constants: TrainingConstants
+
+    public init(_ constants: TrainingConstants) { self.constants = constants }
+
+    public func model(_ shape: ModelShape, on accelerator: Accelerator) -> TrainingModel {
+        TrainingModel(shape: shape, accelerator: accelerator, parameters: constants.parameters)
+    }
+
+    /// What is predicted of one case, before any calibration.
+    public func prediction(of subject: TrainingCase) -> TrainingPrediction {
+        let model = model(subject.shape, on: subject.accelerator)
+        let execution = model.completed(subject.draft)
+        let step = model.step(execution)
+        let far = constants.spread.far(
+            model: model, execution: execution,
+            distance: .init(
+                chipMeasured: constants.chips.contains(subject.accelerator.name),
+                stackMeasured: subject.software.isKnown && constants.stacks.contains(subject.software.stack.rawValue),
+                layoutGiven: subject.isLayoutGiven))
+        return TrainingPrediction(
+            subject: subject, execution: execution, step: step, memory: model.memory(execution),
+            near: constants.spread.near(model), far: far)
+    }
+}
+
+/// A predicted step.
+public struct TrainingPrediction: Sendable {
+    public let subject: TrainingCase
+    public let execution: Execution
+    /// Before calibration.
+    public let step: StepBreakdown
+    public let memory: TrainingMemory
+    /// Half the width of the 80 % interval, in proportion: of cases near the data, and what distance from it adds.
+    public let near: Double
+    public let far: Double
+    /// What measurements of the same stack say.
+    public var calibration = Calibration.none
+    /// How many measurements that rests on.
+    public var evidence = 0
+
+    init(
+        subject: TrainingCase, execution: Execution, step: StepBreakdown, memory: TrainingMemory, near: Double,
+        far: Double
+    ) {
+        self.subject = subject
+        self.execution = execution
+        self.step = step
+        self.memory = memory
+        self.near = near
+        self.far = far
+    }
+
+    /// Seconds of a step with the interval that holds 80 of 100.
+    public var seconds: Estimate {
+        let unexplained = far * far * (1 - calibration.trust)
+        return Estimate(step.total * calibration.factor, spread: (near * near + unexplained).squareRoot())
+    }
+
+    /// Calibrates by measurements of the same stack. Rows of one stack spread about their own middle as cases near the
+    /// data do (two thirds of the 80 % width is one standard deviation); stacks differ by what distance adds, and by a
+    /// third of the near spread even where they were measured.
+    public mutating func calibrate(by evidence: [Calibration.Evidence]) {
+        let between = (far * far + near * near / 9).squareRoot()
+        calibration = Calibration(evidence, chance: near * 0.67, between: between)
+        self.evidence = evidence.count
+    }
+
+    /// Predicted over measured, less one; nil without a measurement.
+    public var error: Double? { subject.measured.map { seconds.expected / $0 - 1 } }
+
+    /// The whole run, where the row gives its tokens.
+    public var run: TrainingRun? {
+        subject.row.tokens.map { tokens in
+            TrainingRun(
+                tokens: tokens, tokensPerStep: Double(execution.tokens), step: seconds,
+                goodput: Goodput(
+                    chips: subject.draft.chips, failuresPerChipHour: FailureRecord.perChipHour(subject.accelerator),
+                    nodeChips: subject.accelerator.nodeChips))
+        }
+    }
+}
