@@ -44,7 +44,10 @@ func tests(of name: String, _ below: [String] = [], _ more: [Target.Dependency] 
 }
 
 let everything =
-    domains + ["Ledger", "Quantities", "Casebook", "Programme", "Engine", "Simulation", "Journal", "Reporting"]
+    domains + [
+        "Ledger", "Quantities", "Casebook", "Catalogue", "Estimates", "Programme", "Engine", "Simulation", "Journal",
+        "Reporting",
+    ]
 
 let tests: [Target] = [
     // Shared harnesses: random programmes, an auditor that counts again, and the built command.
@@ -60,6 +63,8 @@ let tests: [Target] = [
     tests(of: "Sourcing", ["Quantities"]),
     tests(of: "Scheduling", ["Quantities"]),
     tests(of: "Performance", ["Quantities"]),
+    tests(of: "Catalogue", ["Performance"]),
+    tests(of: "Estimates", ["Catalogue", "Performance", "Quantities"]),
     tests(of: "Programme", domains + ["Quantities"]),
     tests(of: "Engine", domains + ["Quantities", "Programme", "Simulation", "Ledger"]),
     tests(of: "Simulation", domains + ["Quantities", "Programme", "Engine"]),
@@ -99,6 +104,7 @@ let package = Package(
             exclude: ["chips.csv", "models.json", "parameters.json", "inference-parameters.json"],
             sources: ["data.c"]),
         room("Catalogue", ["Performance", "Quantities"], ["CCatalogueData"], exclude: ["Data"]),
+        room("Estimates", ["Catalogue", "Performance", "Quantities"], settings: common),
         room("Programme", domains + ["Quantities"], [.product(name: "Yams", package: "Yams")]),
         room("Engine", ["Programme"] + domains + ["Ledger", "Quantities"]),
         room(
@@ -114,7 +120,7 @@ let package = Package(
             dependencies: [
                 "StargateReporting", "StargateSimulation", "StargateJournal", "StargateEngine",
                 "StargateProgramme", "StargateCasebook", "StargateAgreements", "StargateCapital", "StargateLedger",
-                "StargateQuantities",
+                "StargateEstimates", "StargateCatalogue", "StargatePerformance", "StargateQuantities",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],

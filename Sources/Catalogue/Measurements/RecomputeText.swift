@@ -6,7 +6,9 @@ enum RecomputeText {
     static func recompute(_ text: String) -> Recompute? {
         let lower = text.lowercased()
         let has = { (names: [String]) in names.contains { lower.contains($0) } }
-        if has(["selective", "attention only", "core_attn", "core attention"]) { return .selective }
+        // `minimal`, `save_…` and `…offload…` are MaxText's policies, which keep the products' outputs.
+        let partly = ["selective", "attention only", "core_attn", "core attention", "minimal", "save_", "offload"]
+        if has(partly) { return .selective }
         if has(["full", "uniform", "use_checkpoint=true", "full-layer"]) { return .full }
         switch lower.trimmed {
         case "none", "no", "off", "0", "false", "no recompute": return Recompute.none

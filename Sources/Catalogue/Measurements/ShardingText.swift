@@ -6,19 +6,25 @@ enum ShardingText {
     /// named; `node` the chips of one host.
     static func sharding(_ text: String, ranks: Int?, node: Int?) -> Sharding? {
         let key = NameIndex.key(text)
-        switch key {
-        case "none", "no", "off", "false", "0", "1", "noshard", "ddp", "zero0": return Sharding.none
-        case "optimizer", "distopt", "distributedoptimizer", "distributedoptimiser", "zero1", "os": return .optimizer
-        case "shardgradop", "zero2", "gradients", "osg": return .gradients
-        case "hybridshard", "hsdp": return .weights(group: node ?? ranks ?? 1)
-        case "fullshard", "fsdp", "fsdp2", "zero3", "true", "yes", "full", "mfsdp", "megatronfsdp", "weights", "p3":
-            return .weights(group: ranks ?? 1)
-        default: break
+        let has = { (names: [String]) in names.contains { key.contains($0) } }
+        if ["none", "no", "off", "false", "0", "1", "ddp", "dp"].contains(key) || has(["noshard", "zero0"]) {
+            return Sharding.none
         }
-        let digits = String(key.reversed().prefix(while: \.isNumber).reversed())
-        let name = key.dropLast(digits.count)
-        guard let group = Int(digits), group > 1, name.isEmpty || ["fsdp", "icifsdp", "zero3", "hsdp"].contains(name)
+        if has(["shardgradop", "zero2", "zerostage2"]) { return .gradients }
+        if has(["zero1", "zerostage1", "optimizer", "optimiser", "distopt"]) { return .optimizer }
+        if let group = group(text) { return .weights(group: group) }
+        if has(["hybridshard", "hsdp"]) { return .weights(group: node ?? ranks ?? 1) }
+        if has(["fullshard", "fsdp", "zero3", "zerostage3"]) || ["true", "yes", "full", "weights"].contains(key) {
+            return .weights(group: ranks ?? 1)
+        }
+        return nil
+    }
+
+    /// The ranks that hold the weights together, where they are named: `64`, `fsdp=128`, `ici_fsdp 16`.
+    private static func group(_ text: String) -> Int? {
+        if let whole = Int(text), whole > 1 { return whole }
+        guard let named = text.lowercased().firstMatch(of: /[fh]sdp2? *[=: x] *([0-9]+)/), let group = Int(named.1)
         else { return nil }
-        return .weights(group: group)
+        return group > 1 ? group : nil
     }
 }

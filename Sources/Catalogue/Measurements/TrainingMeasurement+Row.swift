@@ -28,13 +28,13 @@ extension TrainingMeasurement {
         chips = row.positive("chips")
         fabric = row.text("fabric")
 
-        // 2. The layout.
+        // 2. The layout. A 0 for what may be absent means that it is.
         tensor = row.positive("tp")
         pipeline = row.positive("pp")
-        interleaving = row.positive("vp")
-        context = row.positive("cp")
-        expert = row.positive("ep")
-        expertTensor = row.positive("etp")
+        interleaving = row.count("vp").map { max(1, $0) }
+        context = row.count("cp").map { max(1, $0) }
+        expert = row.count("ep").map { max(1, $0) }
+        expertTensor = row.count("etp").map { max(1, $0) }
         data =
             row.positive("dp")
             ?? Self.impliedData(chips: chips, tensor: tensor, pipeline: pipeline, context: context)

@@ -1,3 +1,4 @@
+import Foundation
 import StargateCatalogue
 public import StargatePerformance
 
@@ -48,14 +49,15 @@ public struct TrainingConstants: Hashable, Sendable {
 
     /// The parameter file that holds these constants.
     ///
-    /// - Parameters:
-    ///   - about: how they came about.
-    ///   - rows: for each constant, the rows that set it.
-    public func file(about: String, rows: (TrainingParameter) -> String) -> ParameterFile {
+    /// - Parameter about: how they came about.
+    public func file(about: String) -> ParameterFile {
         let widths: [(String, Double, String, String)] = [
             ("dense", spread.dense, "dense models", "cross-validation by configuration"),
             ("experts", spread.experts, "mixtures of experts", "cross-validation by configuration"),
-            ("unknownChip", spread.unknownChip, "added for a chip without rows", "leaving out one chip after the other"),
+            (
+                "unknownChip", spread.unknownChip, "added for a chip without rows",
+                "leaving out one chip after the other"
+            ),
             (
                 "unknownReach", spread.unknownReach, "added where no matmul rate is published",
                 "no row: an assumption, half the range of published shares (51 to 87 %) over their mean, at 80 %"
@@ -76,10 +78,15 @@ public struct TrainingConstants: Hashable, Sendable {
         return ParameterFile(
             about: about, chips: chips.sorted(), stacks: stacks.sorted(),
             parameters: TrainingParameter.allCases.map {
-                .init(name: $0.name, value: parameters[$0], unit: $0.unit, meaning: $0.meaning, rows: rows($0))
+                .init(name: $0.name, value: rounded(parameters[$0]), unit: $0.unit, meaning: $0.meaning, rows: $0.rows)
             },
             spread: widths.map {
-                .init(name: $0.0, value: $0.1, unit: "share", meaning: "half width of the 80 % interval, \($0.2)", rows: $0.3)
+                .init(
+                    name: $0.0, value: rounded($0.1), unit: "share",
+                    meaning: "half width of the 80 % interval, \($0.2)", rows: $0.3)
             })
     }
+
+    /// Five significant digits: more would feign a precision that no row gives.
+    private func rounded(_ value: Double) -> Double { Double(String(format: "%.5g", value)) ?? value }
 }

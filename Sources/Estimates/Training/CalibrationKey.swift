@@ -1,4 +1,3 @@
-import StargateCatalogue
 import StargatePerformance
 
 /// A column that rows must share to speak for each other.
@@ -7,12 +6,12 @@ public enum CalibrationKey: String, CaseIterable, Sendable {
 
     func value(of subject: TrainingCase) -> String {
         switch self {
-        case .software: subject.row.software
+        case .software: subject.softwareName
         case .stack: subject.software.stack.rawValue
         case .chip: subject.accelerator.name
-        case .model: subject.row.model
+        case .model: subject.model
         case .precision: subject.draft.base.precision.rawValue
-        case .source: subject.row.source
+        case .source: subject.source
         case .chips: String(subject.draft.chips)
         }
     }

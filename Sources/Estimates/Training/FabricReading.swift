@@ -7,7 +7,10 @@ enum FabricReading {
     /// Bytes a second for one chip, or nil if the text names no rate.
     static func scaleOut(_ text: String, nodeChips: Int) -> Double? {
         let words = text.lowercased()
-        guard let unit = ["gb/s", "gbps", "gbit/s"].compactMap({ words.range(of: $0) }).min(by: { $0.lowerBound < $1.lowerBound })
+        guard
+            let unit = ["gb/s", "gbps", "gbit/s"].compactMap({ words.range(of: $0) }).min(by: {
+                $0.lowerBound < $1.lowerBound
+            })
         else { return nil }
         let before = words[..<unit.lowerBound].reversed().drop { $0 == " " }
         let digits = before.prefix { $0.isNumber || $0 == "." || $0 == "x" }

@@ -1,9 +1,16 @@
 public import StargateCatalogue
 public import StargatePerformance
 
-/// One row of a table of measurements, as the training model takes it.
+/// A step that is to be predicted: one row of a table of measurements, or what a user asks for.
 public struct TrainingCase: Sendable {
-    public let row: TrainingMeasurement
+    public let id: String
+    /// The model's name, the split of the data the row belongs to, where it was published, and the software's name.
+    public let model: String
+    public let split: String
+    public let source: String
+    public let softwareName: String
+    /// Tokens of a whole run, if it is one.
+    public let tokens: Double?
     public let shape: ModelShape
     public let accelerator: Accelerator
     public let draft: LayoutDraft
@@ -59,14 +66,38 @@ public struct TrainingCase: Sendable {
             context: isWhole && row.tensor != nil ? row.context ?? 1 : nil,
             expert: row.expert ?? (shape.experts == nil ? 1 : nil), microbatch: isWhole ? row.microbatch : nil,
             recompute: row.recompute, sharding: row.sharding)
-        self.row = row
+        id = row.id
+        model = row.model
+        split = row.split
+        source = row.source
+        softwareName = row.software
+        self.tokens = row.tokens
         self.shape = shape
         self.accelerator = accelerator
         self.software = software
         self.assumptions = assumptions
-        let tokens = Double(batch * sequence)
+        let perStep = Double(batch * sequence)
         measured =
-            row.stepSeconds ?? (row.batch == nil ? nil : row.tokensPerSecondPerChip.map { tokens / ($0 * Double(chips)) })
+            row.stepSeconds
+            ?? (row.batch == nil ? nil : row.tokensPerSecondPerChip.map { perStep / ($0 * Double(chips)) })
+    }
+
+    /// What a user asks for.
+    public init(
+        model: String, shape: ModelShape, accelerator: Accelerator, draft: LayoutDraft, software: SoftwareReading
+    ) {
+        id = model
+        self.model = model
+        split = ""
+        source = ""
+        softwareName = ""
+        tokens = nil
+        self.shape = shape
+        self.accelerator = accelerator
+        self.draft = draft
+        self.software = software
+        measured = nil
+        assumptions = []
     }
 
     private static func usualBatch(sequence: Int, chips: Int) -> Int {
@@ -89,7 +120,7 @@ public struct TrainingCase: Sendable {
         let x = draft
         func number(_ value: Int?) -> String { value.map(String.init) ?? "-" }
         return [
-            row.model, accelerator.name, String(x.chips), number(x.tensor), number(x.pipeline), number(x.context),
+            model, accelerator.name, String(x.chips), number(x.tensor), number(x.pipeline), number(x.context),
             number(x.expert), String(x.base.batch), number(x.microbatch), x.base.precision.rawValue,
             String(x.base.sequence),
         ].joined(separator: "/")

@@ -13,8 +13,12 @@ public struct TrainingEstimator: Sendable {
 
     /// What is predicted of one case, before any calibration.
     public func prediction(of subject: TrainingCase) -> TrainingPrediction {
+        prediction(of: subject, laidOut: model(subject.shape, on: subject.accelerator).completed(subject.draft))
+    }
+
+    /// What is predicted of one case in one layout.
+    public func prediction(of subject: TrainingCase, laidOut execution: Execution) -> TrainingPrediction {
         let model = model(subject.shape, on: subject.accelerator)
-        let execution = model.completed(subject.draft)
         let step = model.step(execution)
         let far = constants.spread.far(
             model: model, execution: execution,
@@ -75,7 +79,7 @@ public struct TrainingPrediction: Sendable {
 
     /// The whole run, where the row gives its tokens.
     public var run: TrainingRun? {
-        subject.row.tokens.map { tokens in
+        subject.tokens.map { tokens in
             TrainingRun(
                 tokens: tokens, tokensPerStep: Double(execution.tokens), step: seconds,
                 goodput: Goodput(

@@ -1,4 +1,3 @@
-import StargateCatalogue
 public import StargatePerformance
 
 /// Sets the constants of the training model anew from a table of measurements.
@@ -13,7 +12,7 @@ public struct TrainingRefit: Sendable {
         fit = TrainingFit(
             measured.map { subject in
                 TrainingFit.Observation(
-                    id: subject.row.id, shape: subject.shape, accelerator: subject.accelerator, draft: subject.draft,
+                    id: subject.id, shape: subject.shape, accelerator: subject.accelerator, draft: subject.draft,
                     seconds: subject.measured ?? 0, group: subject.configuration,
                     weight: Self.weight(of: subject))
             })
@@ -22,7 +21,7 @@ public struct TrainingRefit: Sendable {
     /// Step times read from a paper that varied one thing at a time on a quiet machine count more: they separate
     /// terms that benchmarks mix (Korthikanti and others, arXiv:2205.05198, table 5).
     static func weight(of subject: TrainingCase) -> Double {
-        subject.row.id.hasPrefix("korthikanti") ? 2.5 : 1
+        subject.id.hasPrefix("korthikanti") ? 2.5 : 1
     }
 
     /// The constants that come closest, with spreads by cross-validation.

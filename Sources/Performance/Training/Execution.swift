@@ -23,6 +23,8 @@ public struct Execution: Hashable, Sendable {
     public var recompute: Recompute
     /// Whether norms and residuals are split over the tensor ranks too (sequence parallelism, SP).
     public var sequenceParallel: Bool
+    /// Whether gradients are summed in 16 bit instead of 32.
+    public var narrowGradients: Bool
     /// Whether one micro-batch computes while another's tokens travel to their experts (DualPipe and its like).
     public var hidesExpertTraffic: Bool
     public var kernel: AttentionKernel
@@ -34,6 +36,7 @@ public struct Execution: Hashable, Sendable {
         sequence: Int, batch: Int, microbatch: Int = 1, tensor: Int = 1, pipeline: Int = 1, interleaving: Int = 1,
         data: Int = 1, context: Int = 1, expert: Int = 1, sharding: Sharding = .optimizer,
         precision: Precision = .bf16, recompute: Recompute = .none, sequenceParallel: Bool = true,
+        narrowGradients: Bool = false,
         hidesExpertTraffic: Bool = false, kernel: AttentionKernel = .fused, stack: SoftwareStack = .megatron,
         softwareAge: Double = 5
     ) {
@@ -50,6 +53,7 @@ public struct Execution: Hashable, Sendable {
         self.precision = precision
         self.recompute = recompute
         self.sequenceParallel = sequenceParallel
+        self.narrowGradients = narrowGradients
         self.hidesExpertTraffic = hidesExpertTraffic
         self.kernel = kernel
         self.stack = stack

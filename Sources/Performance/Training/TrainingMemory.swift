@@ -12,7 +12,7 @@ public struct TrainingMemory: Hashable, Sendable {
 }
 
 extension TrainingModel {
-    /// Bytes for each weight: 2 for the weight, 4 for its gradient, 12 for the optimizer (32-bit master copy and two
+    /// Bytes for each weight: 2 for the weight, 4 for its gradient (2 in 16 bit), 12 for the optimizer (32-bit master copy and two
     /// moments), as in Megatron's mixed precision (arXiv:2104.04473, section 2.4; arXiv:1910.02054, section 3.1).
     public func memory(_ x: Execution) -> TrainingMemory {
         let held = fullestStage(x)
@@ -21,7 +21,7 @@ extension TrainingModel {
         let expertRanks = max(1, ranks / Double(x.expert))
         var memory = TrainingMemory()
         memory.weights = 2 * weights
-        memory.gradients = 4 * weights
+        memory.gradients = (x.narrowGradients ? 2 : 4) * weights
         memory.optimizer = 12 * (held.plain / ranks + held.expert / expertRanks)
         switch x.sharding {
         case .none: memory.optimizer = 12 * weights
@@ -44,7 +44,7 @@ extension TrainingModel {
         // first decides.
         let scores = x.pipeline > 1 ? 0 : 8 * tokens * work.vocabulary / Double(x.tensor)
         let largest = work.hidden * work.gates * work.feedForward * (work.expertShare < 1 ? 1 : 0)
-        memory.transient = scores + 6 * largest / Double(x.tensor)
+        memory.transient = scores + (x.narrowGradients ? 4 : 6) * largest / Double(x.tensor)
         return memory
     }
 

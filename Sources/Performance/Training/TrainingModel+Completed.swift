@@ -39,6 +39,8 @@ extension TrainingModel {
         x.microbatch = draft.microbatch ?? 1
         x.sharding = draft.sharding ?? .optimizer
         x.recompute = draft.recompute ?? .none
+        // Vendors' recipes sum gradients in 16 bit where memory is short.
+        if memory(x).total > usableMemory { x.narrowGradients = true }
         if draft.recompute == nil, memory(x).total > 1.3 * accelerator.memory { x.recompute = .full }
         return x
     }

@@ -95,12 +95,12 @@ extension TrainingModel {
         return 3 * logits + 12 * tokens * outer / rates.memory
     }
 
-    /// Adding one micro-batch's gradients to 32-bit sums: read and write of all weights held. Megatron's way; others
+    /// Adding one micro-batch's gradients to their sums: read and write of all weights held. Megatron's way; others
     /// reduce each micro-batch in 16 bit.
     func accumulationTime(_ x: Execution) -> Double {
         guard x.stack == .megatron || x.stack == .deepspeed else { return 0 }
         let held = work.held(x, ties: shape.tiesEmbeddings)
-        return 8 * (held.plain + held.expert) / rates.memory
+        return (x.narrowGradients ? 4 : 8) * (held.plain + held.expert) / rates.memory
     }
 
     /// Reading gradients and states and writing states and weights: 30 bytes a weight this rank updates.

@@ -108,7 +108,9 @@ extension TrainingPace {
             var steps: [Step] = []
             for (chip, accelerator) in chips {
                 for count in counts {
-                    guard let share = utilisation(on: accelerator, count: count, parameters: parameters) else { continue }
+                    guard let share = utilisation(on: accelerator, count: count, parameters: parameters) else {
+                        continue
+                    }
                     steps.append(Step(chip: chip, accelerators: count, utilisation: share))
                 }
             }

@@ -1,0 +1,47 @@
+import ArgumentParser
+import StargateCatalogue
+import StargateEstimates
+import StargatePerformance
+
+/// The user's own measurements, which shift a prediction.
+struct CalibrationOptions: ParsableArguments {
+    @Option(help: "A measured step of this layout, in seconds; may be repeated.")
+    var measured: [Double] = []
+    @Option(help: "A training log of this layout (CSV, JSON lines or Megatron's text) with step times.")
+    var log: String?
+    @Option(help: "A table of measured steps of the same stack, in the columns of `estimate rows`.")
+    var measurements: String?
+    @Option(help: "A parameter file in place of the shipped one (`stargate estimate fit`).")
+    var parameters: String?
+
+    var isEmpty: Bool { measured.isEmpty && log == nil && measurements == nil }
+
+    /// What was measured of this very layout: seconds of a step.
+    func ownSteps() throws -> [Double] {
+        for value in measured where !(value > 0 && value.isFinite) {
+            throw Failure.usage("--measured: \(value) is no time", help: "seconds of one step, such as 12.7")
+        }
+        guard let log else { return measured }
+        do {
+            return measured + [try TrainingLog(try InputText.read(log), file: log).median]
+        } catch let refusal as CatalogueRefusal { throw EstimateInputs.failure(refusal) }
+    }
+
+    /// What the measurements say of `prediction`.
+    func evidence(
+        for prediction: TrainingPrediction, _ estimator: TrainingEstimator
+    ) throws -> [Calibration.Evidence] {
+        var evidence = try ownSteps().map { Calibration.Evidence(ratio: $0 / prediction.step.total, likeness: 1) }
+        if let measurements {
+            let rows = TrainingRows(try EstimateInputs.rows(measurements), with: estimator)
+            let seen = rows.predictions.compactMap { CalibratedRows.evidence($0, for: prediction) }
+            guard !seen.isEmpty else {
+                throw Failure.refused(
+                    "\(measurements) holds no measured step that can be predicted",
+                    help: "fill step_time_s, the model, the chip and the layout")
+            }
+            evidence += seen
+        }
+        return evidence
+    }
+}

@@ -1,0 +1,98 @@
+import ArgumentParser
+import StargateEstimates
+import StargatePerformance
+
+struct EstimateTrainingCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "training",
+        abstract: "How long one training step takes, where the time goes, and what memory it needs.",
+        discussion: """
+            What you leave out of the layout is chosen: the fastest that fits the memory.
+
+              stargate estimate training llama-3.1-405b --chips H100:512 --tp 8 --pp 8 --vp 8 --cp 2 --batch 256 \\
+                --sequence 8192 --microbatch 1
+              stargate estimate training deepseek-v3 --chips H800:2048 --precision fp8 --software DualPipe
+              stargate estimate training ./config.json --chips B200:64 --log train.jsonl
+            """)
+
+    @Argument(help: "A model of the catalogue, or a Hugging Face config.json.")
+    var model: String
+    @Option(help: "The chip and how many: H100:1024.")
+    var chips: String
+    @OptionGroup(title: "Layout") var layout: LayoutOptions
+    @OptionGroup(title: "Calibration") var calibration: CalibrationOptions
+    @Flag(help: "Print JSON.")
+    var json = false
+
+    func run() throws {
+        let asked = try TrainingQuestion(model: model, chips: chips, layout: layout, calibration: calibration)
+        let prediction = try asked.prediction()
+        let report = StepReport(prediction)
+        try RunOutput.show(json ? try RunOutput.json(report) : report.text(prediction))
+    }
+}
+
+/// What a user asks of a training step.
+struct TrainingQuestion {
+    let name: String
+    let shape: ModelShape
+    let accelerator: Accelerator
+    let count: Int
+    let draft: LayoutDraft
+    let estimator: TrainingEstimator
+    let calibration: CalibrationOptions
+    private let software: SoftwareReading
+
+    init(model: String, chips: String, layout: LayoutOptions, calibration: CalibrationOptions) throws {
+        (name, shape) = try EstimateInputs.model(model)
+        (accelerator, count) = try EstimateInputs.chips(chips)
+        (draft, software) = try layout.draft(shape: shape, accelerator: accelerator, chips: count)
+        estimator = TrainingEstimator(try EstimateInputs.constants(calibration.parameters))
+        self.calibration = calibration
+    }
+
+    var trainingModel: TrainingModel { estimator.model(shape, on: accelerator) }
+
+    /// The prediction, calibrated by what the user measured.
+    ///
+    /// - Throws: `Failure` where the layout cannot run, with what would.
+    func prediction() throws -> TrainingPrediction {
+        var prediction = estimator.prediction(of: subject)
+        if let refusal = trainingModel.refusal(of: prediction.execution, chips: count) { throw failure(refusal) }
+        try calibrate(&prediction)
+        return prediction
+    }
+
+    /// The prediction of one layout that a search found.
+    func prediction(of execution: Execution) throws -> TrainingPrediction {
+        var prediction = estimator.prediction(of: subject, laidOut: execution)
+        try calibrate(&prediction)
+        return prediction
+    }
+
+    private var subject: TrainingCase {
+        TrainingCase(model: name, shape: shape, accelerator: accelerator, draft: draft, software: software)
+    }
+
+    private func calibrate(_ prediction: inout TrainingPrediction) throws {
+        guard !calibration.isEmpty else { return }
+        prediction.calibrate(by: try calibration.evidence(for: prediction, estimator))
+    }
+
+    /// A refusal, with the fastest layout that would fit where memory is short.
+    private func failure(_ refusal: LayoutRefusal) -> Failure {
+        guard refusal.code == .doesNotFit else { return EstimateInputs.failure(refusal) }
+        let free = LayoutDraft(base: draft.base, chips: count)
+        let outcome = LayoutSearch(model: trainingModel, draft: free, keep: 1).run()
+        guard let best = outcome.best.first else {
+            let need = Figure.gibibytes(outcome.leastMemory.isFinite ? outcome.leastMemory : 0)
+            let help =
+                outcome.leastMemory.isFinite
+                ? "no layout on \(count) chips needs less than \(need) GiB a chip; take more chips or a larger one"
+                : "take more chips, or a batch that divides"
+            return Failure.refused("\(refusal.field): \(refusal.problem)", help: help)
+        }
+        return Failure.refused(
+            "\(refusal.field): \(refusal.problem)", help: "this fits: \(Layout.options(best.execution))")
+    }
+}
