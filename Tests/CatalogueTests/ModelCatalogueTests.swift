@@ -51,7 +51,7 @@ struct ModelCatalogueTests {
     func consistentShapes() {
         for entry in catalogue.entries {
             let shape = entry.shape
-            #expect(!entry.source.isEmpty && !entry.family.isEmpty)
+            #expect(!entry.source.isEmpty && !entry.confidence.isEmpty && !entry.family.isEmpty)
             #expect(shape.heads.isMultiple(of: shape.keyValueHeads), "\(entry.name)")
             if let experts = shape.experts {
                 #expect(experts.perToken <= experts.count && experts.denseLayers < shape.layers, "\(entry.name)")

@@ -2,6 +2,8 @@
 enum MemoryNote {
     /// Bytes of the first peak that `notes` state, or nil.
     static func peakBytes(_ notes: String) -> Double? {
+        // A regular expression is slow to build, and few notes speak of memory.
+        guard notes.contains("peak") || notes.contains("Peak") else { return nil }
         let pattern =
             #/
             peak \s (?: alloc | mem | reserved | usage | device ) [a-z\ ]* [:=]? \s*

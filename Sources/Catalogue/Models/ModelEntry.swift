@@ -15,8 +15,9 @@ public struct ModelEntry: Sendable {
     public let publishedActiveBillions: Double?
     /// Why a published count differs from the shape's by more than 2 %, if it does.
     public let exception: String?
-    /// Where the values come from.
+    /// Where the values are published, and how sure it is that they stand there.
     public let source: String
+    public let confidence: String
 
     /// Reads one object of the shipped `models.json`.
     init(_ object: JSONObject) throws(CatalogueRefusal) {
@@ -27,6 +28,7 @@ public struct ModelEntry: Sendable {
         }
         self.name = name
         self.source = source
+        confidence = try object.text("confidence") ?? ""
         publishedParametersBillions = published
         publishedActiveBillions = try object.number("published_active_b")
         exception = try object.text("exception")

@@ -51,7 +51,5 @@ struct CSVTable: Sendable {
     /// Where column `name` stands, or nil if the table has none.
     func place(of name: String) -> Int? { places[name] }
 
-    private static func normal(_ name: String) -> String {
-        String(name.lowercased().drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
-    }
+    private static func normal(_ name: String) -> String { name.lowercased().trimmed }
 }

@@ -33,6 +33,9 @@ enum NumberText {
 extension String {
     /// The text without white space around it.
     var trimmed: String {
-        String(drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
+        var body = self[...]
+        while let first = body.first, first.isWhitespace { body.removeFirst() }
+        while let last = body.last, last.isWhitespace { body.removeLast() }
+        return body.utf8.count == utf8.count ? self : String(body)
     }
 }
