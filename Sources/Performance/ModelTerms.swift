@@ -6,8 +6,8 @@ public struct ModelTerms: Hashable, Sendable {
     public let name: String
     /// Training arithmetic before efficiency gains.
     public let compute: Compute
-    /// Model FLOP utilisation.
-    public let utilisation: Ratio
+    /// Model FLOP utilisation, by class of chip and by how many of them there are.
+    public let pace: TrainingPace
     /// The fewest accelerators of one pool the run starts on.
     public let least: Int64
     /// The most it makes use of.
@@ -20,13 +20,13 @@ public struct ModelTerms: Hashable, Sendable {
     public let after: [ModelID]
 
     public init(
-        id: ModelID, name: String, compute: Compute, utilisation: Ratio, least: Int64, most: Int64,
+        id: ModelID, name: String, compute: Compute, pace: TrainingPace, least: Int64, most: Int64,
         notBefore: CalendarDate, dataReady: CalendarDate?, after: [ModelID]
     ) {
         self.id = id
         self.name = name
         self.compute = compute
-        self.utilisation = utilisation
+        self.pace = pace
         self.least = least
         self.most = most
         self.notBefore = notBefore

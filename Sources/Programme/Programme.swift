@@ -66,7 +66,8 @@ public struct Programme: Sendable {
         suppliers = tree["suppliers"].things(Decoding.supplier)
         chips = tree["chips"].things(Decoding.chip)
         sites = tree["sites"].things(Decoding.site)
-        models = tree["models"].things(Decoding.model)
+        let chips = self.chips
+        models = tree["models"].things { Decoding.model($0, $1, chips: chips) }
         demand = Decoding.demand(tree["demand"])
         policy = Decoding.policy(tree["policy"] ?? .object([:]))
         risks = Decoding.risks(tree["risks"] ?? .object([:]))

@@ -26,6 +26,8 @@ public enum Dimension: String, CaseIterable, Sendable {
     case tokenRate
     /// FLOP for one token.
     case computePerToken
+    /// Tokens.
+    case tokens
     /// Failures in a million node-days.
     case failureRate
 
@@ -64,6 +66,11 @@ public enum Dimension: String, CaseIterable, Sendable {
                 Unit("tokens/day", 1), Unit("M tokens/day", 1, e: 6), Unit("bn tokens/day", 1, e: 9),
                 Unit("T tokens/day", 1, e: 12),
             ]
+        case .tokens:
+            [
+                Unit("tokens", 1), Unit("k tokens", 1, e: 3), Unit("M tokens", 1, e: 6), Unit("bn tokens", 1, e: 9),
+                Unit("T tokens", 1, e: 12),
+            ]
         case .computePerToken: [Unit("FLOP", 1), Unit("GFLOP", 1, e: 9), Unit("TFLOP", 1, e: 12)]
         case .failureRate: [Unit("per 1000 node-days", 1, e: 3), Unit("per node-day", 1, e: 6)]
         }
@@ -84,6 +91,7 @@ public enum Dimension: String, CaseIterable, Sendable {
         case .compute: "2.1e25 FLOP"
         case .computeRate: "989 TFLOP/s"
         case .tokenRate: "8.64 T tokens/day"
+        case .tokens: "15 T tokens"
         case .computePerToken: "2e11 FLOP"
         case .failureRate: "3.8 per 1000 node-days"
         }

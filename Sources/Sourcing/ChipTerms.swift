@@ -19,10 +19,12 @@ public struct ChipTerms: Hashable, Sendable {
     public let supplyPerMonth: Series
     /// Useful life, for depreciation.
     public let life: Span
+    /// The chip of the catalogue whose measured rates it has, if the file names one.
+    public let accelerator: String?
 
     public init(
         id: ChipID, name: String, vendor: PartyID, peak: ComputeRate, facilityPower: Power, node: Int64,
-        price: Money, available: CalendarDate, lead: Span, supplyPerMonth: Series, life: Span
+        price: Money, available: CalendarDate, lead: Span, supplyPerMonth: Series, life: Span, accelerator: String? = nil
     ) {
         self.id = id
         self.name = name
@@ -35,6 +37,7 @@ public struct ChipTerms: Hashable, Sendable {
         self.lead = lead
         self.supplyPerMonth = supplyPerMonth
         self.life = life
+        self.accelerator = accelerator
     }
 
     /// Facility power of so many accelerators.

@@ -20,7 +20,8 @@ struct StargateCommand: ParsableCommand {
         version: "0.1.0",
         subcommands: [
             RunCommand.self, WhatIfCommand.self, CompareCommand.self, ExplainCommand.self, OffersCommand.self,
-            AgreementsCommand.self, LedgerCommand.self, LoanCommand.self, EstimateCommand.self, VerifyCommand.self, SchemaCommand.self,
+            AgreementsCommand.self, LedgerCommand.self, LoanCommand.self, EstimateCommand.self, VerifyCommand.self,
+            SchemaCommand.self,
             BenchmarkCommand.self,
         ])
 

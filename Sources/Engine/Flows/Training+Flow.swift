@@ -15,7 +15,7 @@ extension Engine {
             try record(.training(.wanted(model: model.id, work: work)), now)
             let job = JobRequest(
                 id: EngineState.trainingJob(model.id), class: .training, least: model.least, most: model.most,
-                work: work, utilisation: model.utilisation)
+                work: work, utilisation: model.pace.typical)
             try record(.scheduling(.queued(job)), now)
         }
     }
@@ -43,7 +43,9 @@ extension Engine {
     mutating func startJobs(_ now: Instant) throws(EngineBreach) {
         while let choice = policy.next(in: state.scheduling) {
             let peak = state.programme.chip(choice.pool.chip)?.peak ?? .zero
-            let length = TrainingTime(peak: peak, utilisation: choice.job.utilisation)
+            let reached = state.utilisation(
+                of: choice.job, on: choice.pool.chip, accelerators: choice.accelerators)
+            let length = TrainingTime(peak: peak, utilisation: reached)
                 .milliseconds(for: choice.job.work, on: choice.accelerators)
             try record(
                 .scheduling(
@@ -71,7 +73,8 @@ extension Engine {
             let last = state.scheduling.running.last(where: { $0.pool == id }), let run = state.runs[last.job.id]
         {
             let peak = state.programme.chip(last.chip)?.peak ?? .zero
-            let time = TrainingTime(peak: peak, utilisation: last.job.utilisation)
+            let reached = state.utilisation(of: last.job, on: last.chip, accelerators: last.accelerators)
+            let time = TrainingTime(peak: peak, utilisation: reached)
             let left = min(time.work(in: run.remaining, on: last.accelerators), last.job.work)
             try record(.scheduling(.evicted(job: last.job.id, left: left)), now)
         }
@@ -79,6 +82,12 @@ extension Engine {
 }
 
 extension EngineState {
+    /// The share of peak that becomes progress of a job: for a model's training the pace on that many of that chip.
+    func utilisation(of job: JobRequest, on chip: ChipID, accelerators: Int64) -> Ratio {
+        guard let model = Self.model(of: job.id).flatMap({ programme.model($0) }) else { return job.utilisation }
+        return model.pace.utilisation(on: chip, accelerators: accelerators)
+    }
+
     /// Peak arithmetic that inference, experiments and training runs ask for on a day.
     func needs(on date: CalendarDate) -> (inference: ComputeRate, research: ComputeRate, training: ComputeRate) {
         let demand = programme.demand
@@ -94,7 +103,7 @@ extension EngineState {
         let window = programme.policy.trainingWindow.milliseconds(from: Instant(date)) / 1000
         let training = programme.models.reduce(ComputeRate.zero) { sum, model in
             guard model.notBefore <= date, models[model.id]?.trained == nil else { return sum }
-            return sum + Self.rate(factor.of(model.compute, .up), model.utilisation, seconds: max(1, window), times: 1)
+            return sum + Self.rate(factor.of(model.compute, .up), model.pace.typical, seconds: max(1, window), times: 1)
         }
         return (inference ?? .zero, research ?? .zero, training)
     }

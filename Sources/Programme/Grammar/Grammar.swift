@@ -1,3 +1,4 @@
+import StargatePerformance
 import StargateQuantities
 
 /// The programme file, key by key.
@@ -67,6 +68,9 @@ enum Grammar {
         .assumed("lead", .span, "6 months", "From order to first delivery."),
         .required("supply_per_month", .countSeries, "Accelerators the programme can get in a month."),
         .assumed("life", .span, "5 years", "Useful life, for the cost of an hour."),
+        .optional(
+            "accelerator", .text,
+            "The chip of the catalogue whose measured rates it has (`stargate estimate chips`)."),
     ])
 
     static let site = Shape.object([
@@ -99,8 +103,19 @@ enum Grammar {
 
     static let model = Shape.object([
         .required("name", .text, "Its name."),
-        .required("flop", .compute, "Training arithmetic, before efficiency gains."),
-        .required("utilisation", .positiveShare, "Model FLOP utilisation (MFU)."),
+        .optional("flop", .compute, "Training arithmetic, before efficiency gains; or an architecture and tokens."),
+        .optional("utilisation", .positiveShare, "Model FLOP utilisation (MFU); predicted for an architecture."),
+        .optional(
+            "architecture", .text,
+            "A model of the catalogue (`stargate estimate models`): arithmetic and pace are then predicted."),
+        .optional("tokens", .quantity(.tokens, 1...1_000_000_000_000_000), "Tokens an architecture is trained on."),
+        .optional(
+            "sequence", .quantity(.count, 128...10_000_000), "Tokens of one sequence of an architecture; else 8,192."),
+        .optional(
+            "batch", .quantity(.tokens, 1_000...1_000_000_000), "Tokens of one step of an architecture; else 16 M."),
+        .optional(
+            "precision", .choice(Precision.allCases.map(\.rawValue)),
+            "Number format of an architecture's matrix products; else bf16."),
         .required("least", .count, "The fewest accelerators of one place it starts on."),
         .required("most", .count, "The most it makes use of."),
         .required("not_before", .date, "When research is ready for it."),

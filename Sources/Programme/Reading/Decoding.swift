@@ -29,7 +29,7 @@ enum Decoding {
             id: ChipID(id), name: node.text("name"), vendor: node.name("vendor"), peak: node.amount("peak"),
             facilityPower: node.amount("facility_power"), node: node.number("node"), price: node.amount("price"),
             available: node.date("available"), lead: node.span("lead"), supplyPerMonth: node.series("supply_per_month"),
-            life: node.span("life"))
+            life: node.span("life"), accelerator: node.optionalText("accelerator"))
     }
 
     static func site(_ id: String, _ node: Declared) -> SiteTerms {
@@ -48,13 +48,6 @@ enum Decoding {
                     chip: node.name("chip"), after: after.map { $0.text.contains(".") ? $0 : PhaseID("\(id).\($0)") },
                     alreadyPaid: node.amount("already_paid"))
             })
-    }
-
-    static func model(_ id: String, _ node: Declared) -> ModelTerms {
-        ModelTerms(
-            id: ModelID(id), name: node.text("name"), compute: node.amount("flop"),
-            utilisation: node.amount("utilisation"), least: node.number("least"), most: node.number("most"),
-            notBefore: node.date("not_before"), dataReady: node.optionalDate("data_ready"), after: node.list("after"))
     }
 
     static func demand(_ node: Declared?) -> DemandTerms {

@@ -12,6 +12,7 @@ struct MeaningCheck {
         horizon()
         periods()
         agreements()
+        chips()
         models()
         slips()
         sizes()
@@ -21,7 +22,7 @@ struct MeaningCheck {
         cycles("sites", of: phases())
     }
 
-    private mutating func note(_ leaf: Declared.Leaf?, _ path: String, _ problem: String, _ help: String) {
+    mutating func note(_ leaf: Declared.Leaf?, _ path: String, _ problem: String, _ help: String) {
         issues.append(
             .init(line: leaf?.line ?? 0, column: leaf?.column ?? 0, path: path, problem: problem, help: help))
     }
@@ -178,17 +179,6 @@ struct MeaningCheck {
             }
         }
         return sizes.values.max() ?? 0
-    }
-
-    private mutating func models() {
-        for entry in tree["models"]?.entries ?? [] {
-            guard let least = entry.content.optionalNumber("least"), let most = entry.content.optionalNumber("most"),
-                least > most
-            else { continue }
-            note(
-                entry.content.leaf("most"), "models.\(entry.name).most", "'most' is smaller than 'least'",
-                "at least \(least)")
-        }
     }
 
     private mutating func slips() {

@@ -14,8 +14,6 @@ struct CalibrationOptions: ParsableArguments {
     @Option(help: "A parameter file in place of the shipped one (`stargate estimate fit`).")
     var parameters: String?
 
-    var isEmpty: Bool { measured.isEmpty && log == nil && measurements == nil }
-
     /// What was measured of this very layout: seconds of a step.
     func ownSteps() throws -> [Double] {
         for value in measured where !(value > 0 && value.isFinite) {
@@ -27,21 +25,18 @@ struct CalibrationOptions: ParsableArguments {
         } catch let refusal as CatalogueRefusal { throw EstimateInputs.failure(refusal) }
     }
 
-    /// What the measurements say of `prediction`.
-    func evidence(
-        for prediction: TrainingPrediction, _ estimator: TrainingEstimator
-    ) throws -> [Calibration.Evidence] {
-        var evidence = try ownSteps().map { Calibration.Evidence(ratio: $0 / prediction.step.total, likeness: 1) }
-        if let measurements {
-            let rows = TrainingRows(try EstimateInputs.rows(measurements), with: estimator)
-            let seen = rows.predictions.compactMap { CalibratedRows.evidence($0, for: prediction) }
-            guard !seen.isEmpty else {
-                throw Failure.refused(
-                    "\(measurements) holds no measured step that can be predicted",
-                    help: "fill step_time_s, the model, the chip and the layout")
-            }
-            evidence += seen
+    /// Shifts `prediction` by what was measured: of this layout where there is any, else of others of the stack.
+    func calibrate(_ prediction: inout TrainingPrediction, _ estimator: TrainingEstimator) throws {
+        let own = try ownSteps()
+        guard own.isEmpty else { return prediction.calibrate(byOwn: own) }
+        guard let measurements else { return }
+        let rows = TrainingRows(try EstimateInputs.rows(measurements), with: estimator)
+        let seen = rows.predictions.compactMap { CalibratedRows.evidence($0, for: prediction) }
+        guard !seen.isEmpty else {
+            throw Failure.refused(
+                "\(measurements) holds no measured step that can be predicted",
+                help: "fill step_time_s, the model, the chip and the layout")
         }
-        return evidence
+        prediction.calibrate(by: seen)
     }
 }

@@ -59,24 +59,19 @@ struct TrainingQuestion {
     func prediction() throws -> TrainingPrediction {
         var prediction = estimator.prediction(of: subject)
         if let refusal = trainingModel.refusal(of: prediction.execution, chips: count) { throw failure(refusal) }
-        try calibrate(&prediction)
+        try calibration.calibrate(&prediction, estimator)
         return prediction
     }
 
     /// The prediction of one layout that a search found.
     func prediction(of execution: Execution) throws -> TrainingPrediction {
         var prediction = estimator.prediction(of: subject, laidOut: execution)
-        try calibrate(&prediction)
+        try calibration.calibrate(&prediction, estimator)
         return prediction
     }
 
     private var subject: TrainingCase {
         TrainingCase(model: name, shape: shape, accelerator: accelerator, draft: draft, software: software)
-    }
-
-    private func calibrate(_ prediction: inout TrainingPrediction) throws {
-        guard !calibration.isEmpty else { return }
-        prediction.calibrate(by: try calibration.evidence(for: prediction, estimator))
     }
 
     /// A refusal, with the fastest layout that would fit where memory is short.
