@@ -23,6 +23,9 @@ public struct TrainingCase: Sendable {
     /// Tokens of a step where none are published: four million, as the large dense models of 2023 and 2024 used.
     static let usualTokensPerStep = 4_194_304
 
+    /// Chips of a whole run that gives its tokens but not its chips: chip-hours depend on them little.
+    static let usualChips = 1024
+
     /// - Throws: `EstimateRefusal` with the line and what is missing.
     public init(_ row: TrainingMeasurement) throws(EstimateRefusal) {
         func missing(_ field: String, _ given: String, _ remedy: String) -> EstimateRefusal {
@@ -30,19 +33,22 @@ public struct TrainingCase: Sendable {
                 place: "\(row.id) (line \(row.line))", field: field,
                 problem: given.isEmpty ? "nothing is given" : "'\(given)' is not known", remedy: remedy)
         }
-        if let reason = row.reasons.first {
-            throw EstimateRefusal(
-                place: "\(row.id) (line \(row.line))", field: "row", problem: reason, remedy: "this row is left out")
-        }
         guard let shape = row.shape else {
             throw missing("model", row.model, "name a model of the catalogue or fill the columns of its architecture")
         }
         guard var accelerator = row.accelerator else {
             throw missing("chip", row.chip, "name a chip of the catalogue (`stargate estimate chips` lists them)")
         }
-        guard let chips = row.chips else { throw missing("chips", "", "give the count of chips") }
+        guard let chips = row.chips ?? (row.tokens == nil ? nil : Self.usualChips) else {
+            throw missing("chips", "", "give the count of chips")
+        }
         let sequence = row.sequence ?? 4096
         var assumptions = row.assumptions
+        if row.chips == nil { assumptions.append("\(chips) chips") }
+        if let text = row.precisionText, row.precision == nil { assumptions.append("bf16 for '\(text)'") }
+        if let precision = row.precision, accelerator.peak(precision) == nil {
+            assumptions.append("\(accelerator.name) computes \(precision.rawValue) in 16 bit")
+        }
         if row.sequence == nil { assumptions.append("sequences of 4,096 tokens") }
         if let rate = row.fabric.flatMap({ FabricReading.scaleOut($0, nodeChips: accelerator.nodeChips) }) {
             accelerator.scaleOutBandwidth = rate
