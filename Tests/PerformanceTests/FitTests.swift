@@ -19,6 +19,11 @@ struct LeastSquaresTests {
             zip(points, values).map { (curve(v, $0) - $1) / $1 }
         }
         #expect(bound[2] <= 2.5)
+        // A value held at nothing leaves the others free to move.
+        let held = LeastSquares().fit(start: [1, 0, 1], low: [0, 0, 0], high: [9, 0, 9]) { v in
+            zip(points, values).map { (curve(v, $0) - $1) / $1 }
+        }
+        #expect(held[1] == 0 && held[0].isFinite && abs(held[2] - 3) < 0.5, "seed \(seed): \(held)")
     }
 }
 

@@ -22,17 +22,15 @@ public struct ParameterFile: Codable, Hashable, Sendable {
 
     /// How it came about.
     public var about: String
-    /// Chips and software stacks whose rows were fitted: others are further from the data.
-    public var chips: [String]
-    public var stacks: [String]
+    /// What was measured, by kind (chips, software stacks, families of models...): other cases are further from the data.
+    public var measured: [String: [String]]
     public var parameters: [Entry]
     /// The widths of the 80 % interval.
     public var spread: [Entry]
 
-    public init(about: String, chips: [String], stacks: [String], parameters: [Entry], spread: [Entry]) {
+    public init(about: String, measured: [String: [String]], parameters: [Entry], spread: [Entry]) {
         self.about = about
-        self.chips = chips
-        self.stacks = stacks
+        self.measured = measured
         self.parameters = parameters
         self.spread = spread
     }
@@ -77,4 +75,7 @@ public struct ParameterFile: Codable, Hashable, Sendable {
         }
         return entry.value
     }
+
+    /// Five significant digits: more would feign a precision that no row gives.
+    static func rounded(_ value: Double) -> Double { Double(String(format: "%.5g", value)) ?? value }
 }

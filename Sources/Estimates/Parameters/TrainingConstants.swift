@@ -1,4 +1,3 @@
-import Foundation
 import StargateCatalogue
 public import StargatePerformance
 
@@ -37,7 +36,7 @@ public struct TrainingConstants: Hashable, Sendable {
                 dense: try width("dense"), experts: try width("experts"), unknownChip: try width("unknownChip"),
                 unknownReach: try width("unknownReach"), unknownStack: try width("unknownStack"),
                 chosenLayout: try width("chosenLayout"), eachDoubling: try width("eachDoubling")),
-            chips: Set(read.chips), stacks: Set(read.stacks))
+            chips: Set(read.measured["chips"] ?? []), stacks: Set(read.measured["stacks"] ?? []))
     }
 
     /// The constants the product ships with.
@@ -76,17 +75,16 @@ public struct TrainingConstants: Hashable, Sendable {
             ),
         ]
         return ParameterFile(
-            about: about, chips: chips.sorted(), stacks: stacks.sorted(),
+            about: about, measured: ["chips": chips.sorted(), "stacks": stacks.sorted()],
             parameters: TrainingParameter.allCases.map {
-                .init(name: $0.name, value: rounded(parameters[$0]), unit: $0.unit, meaning: $0.meaning, rows: $0.rows)
+                .init(
+                    name: $0.name, value: ParameterFile.rounded(parameters[$0]), unit: $0.unit, meaning: $0.meaning,
+                    rows: $0.rows)
             },
             spread: widths.map {
                 .init(
-                    name: $0.0, value: rounded($0.1), unit: "share",
+                    name: $0.0, value: ParameterFile.rounded($0.1), unit: "share",
                     meaning: "half width of the 80 % interval, \($0.2)", rows: $0.3)
             })
     }
-
-    /// Five significant digits: more would feign a precision that no row gives.
-    private func rounded(_ value: Double) -> Double { Double(String(format: "%.5g", value)) ?? value }
 }

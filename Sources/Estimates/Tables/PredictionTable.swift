@@ -1,4 +1,3 @@
-import Foundation
 import StargatePerformance
 
 /// Predictions as a table: one line for each row of measurements, in their order.
@@ -19,7 +18,7 @@ public enum PredictionTable {
 
     public static func csv(_ lines: [Line]) -> String {
         var text = columns.joined(separator: ",") + "\n"
-        for line in lines { text += fields(line).map(quoted).joined(separator: ",") + "\n" }
+        for line in lines { text += CSVLine.joined(fields(line)) }
         return text
     }
 
@@ -41,15 +40,8 @@ public enum PredictionTable {
                 part.pipeline, part.expert, part.context, part.bubble, part.optimizer, part.host,
             ]
             let counts = [x.tensor, x.pipeline, x.interleaving, x.data, x.context, x.expert, x.microbatch]
-            return [row.subject.id] + numbers.map(number) + counts.map(String.init)
+            return [row.subject.id] + numbers.map(CSVLine.number) + counts.map(String.init)
                 + [x.recompute.rawValue, row.subject.assumptions.joined(separator: "; "), ""]
         }
-    }
-
-    private static func number(_ value: Double?) -> String { value.map { String(format: "%.6g", $0) } ?? "" }
-
-    private static func quoted(_ field: String) -> String {
-        guard field.contains(where: { $0 == "," || $0 == "\"" || $0.isNewline }) else { return field }
-        return "\"" + field.replacingOccurrences(of: "\"", with: "\"\"") + "\""
     }
 }

@@ -25,6 +25,11 @@ public struct LeastSquares: Sendable {
             var columns: [[Double]] = []
             for i in 0..<n {
                 let span = high[i] - low[i]
+                // A value without room is held: it has no slope.
+                guard span > 0 else {
+                    columns.append([Double](repeating: 0, count: r.count))
+                    continue
+                }
                 var step = max(abs(x[i]), span * 1e-3) * 1e-4
                 if x[i] + step > high[i] { step = -step }
                 var y = x

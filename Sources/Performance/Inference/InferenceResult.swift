@@ -20,6 +20,22 @@ public struct InferenceResult: Hashable, Sendable {
     public var load: Double
     /// Whether all slots are taken more than one hundredth of the time: requests then wait for one.
     public var isCrowded: Bool
+
+    public init(
+        requestRate: Double, concurrency: Double, tokenRate: Double, tokenRatePerChip: Double, meanTimePerToken: Double,
+        tailTimePerToken: Double, meanTimeToFirst: Double, tailTimeToFirst: Double, load: Double, isCrowded: Bool
+    ) {
+        self.requestRate = requestRate
+        self.concurrency = concurrency
+        self.tokenRate = tokenRate
+        self.tokenRatePerChip = tokenRatePerChip
+        self.meanTimePerToken = meanTimePerToken
+        self.tailTimePerToken = tailTimePerToken
+        self.meanTimeToFirst = meanTimeToFirst
+        self.tailTimeToFirst = tailTimeToFirst
+        self.load = load
+        self.isCrowded = isCrowded
+    }
 }
 
 /// The longest that 99 of 100 requests may wait, in seconds.

@@ -50,7 +50,8 @@ struct EstimateBenchmark: ParsableCommand {
             searchSeconds: seconds, cores: ProcessInfo.processInfo.activeProcessorCount,
             peakMegabytes: Self.peakMegabytes, bestSeconds: best.seconds, best: Layout(best.execution))
         if json { return try RunOutput.show(try RunOutput.json(figures)) }
-        var text = "one evaluation (breakdown and memory)   \(Figure.fixed(each, 3)) us, mean of \(Figure.number(single))\n"
+        var text =
+            "one evaluation (breakdown and memory)   \(Figure.fixed(each, 3)) us, mean of \(Figure.number(single))\n"
         text += "search of \(Figure.number(outcome.tried)) layouts          \(Figure.fixed(seconds, 2)) s on "
         text += "\(figures.cores) cores, \(Figure.number(outcome.fitting)) fit, batches up to \(batch), "
         text += "\(Figure.fixed(figures.peakMegabytes, 0)) MB at the peak\n"

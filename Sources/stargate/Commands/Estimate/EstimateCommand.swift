@@ -15,6 +15,7 @@ struct EstimateCommand: ParsableCommand {
             """,
         subcommands: [
             EstimateTrainingCommand.self, EstimateSearchCommand.self, EstimateRunCommand.self,
+            EstimateInferenceGroup.self,
             EstimateRowsCommand.self, EstimateScoreCommand.self, EstimateFitCommand.self, EstimateModelsCommand.self,
             EstimateChipsCommand.self,
         ])

@@ -41,6 +41,37 @@ enum EstimateInputs {
         }
     }
 
+    /// The shipped constants of inference, or those of a parameter file.
+    static func inferenceConstants(_ file: String?) throws -> InferenceConstants {
+        do {
+            guard let file else { return try InferenceConstants.shipped() }
+            return try InferenceConstants(json: try InputText.read(file), file: file)
+        } catch let refusal as EstimateRefusal {
+            throw Failure.refused("\(refusal.place): \(refusal.field): \(refusal.problem)", help: refusal.remedy)
+        }
+    }
+
+    /// The rows of a table of inference measurements.
+    static func inferenceRows(_ file: String) throws -> [InferenceMeasurement] {
+        do {
+            return try MeasurementFile.inference(
+                try InputText.read(file), file: file, models: .shipped(), chips: .shipped(), mistakes: .keep)
+        } catch let refusal as CatalogueRefusal { throw failure(refusal) }
+    }
+
+    /// The columns of `--calibrate-by`.
+    static func calibrationKeys(_ text: String?) throws -> [CalibrationKey] {
+        try (text ?? "").split(separator: ",").map { word in
+            let name = word.trimmingCharacters(in: .whitespaces).lowercased()
+            guard let key = CalibrationKey(rawValue: name) else {
+                throw Failure.usage(
+                    "--calibrate-by: '\(name)' is no such column",
+                    help: "any of \(CalibrationKey.allCases.map(\.rawValue).joined(separator: ", "))")
+            }
+            return key
+        }
+    }
+
     /// The rows of a table of measurements.
     static func rows(_ file: String) throws -> [TrainingMeasurement] {
         do {

@@ -15,19 +15,9 @@ struct RowsOptions: ParsableArguments {
 
     func rows() throws -> TrainingRows {
         let estimator = TrainingEstimator(try EstimateInputs.constants(parameters))
-        return TrainingRows(try EstimateInputs.rows(file), with: estimator, calibratedBy: try keys())
-    }
-
-    private func keys() throws -> [CalibrationKey] {
-        try (calibrateBy ?? "").split(separator: ",").map { word in
-            let name = word.trimmingCharacters(in: .whitespaces).lowercased()
-            guard let key = CalibrationKey(rawValue: name) else {
-                throw Failure.usage(
-                    "--calibrate-by: '\(name)' is no such column",
-                    help: "any of \(CalibrationKey.allCases.map(\.rawValue).joined(separator: ", "))")
-            }
-            return key
-        }
+        return TrainingRows(
+            try EstimateInputs.rows(file), with: estimator,
+            calibratedBy: try EstimateInputs.calibrationKeys(calibrateBy))
     }
 }
 
