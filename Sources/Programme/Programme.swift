@@ -68,7 +68,7 @@ public struct Programme: Sendable {
         sites = tree["sites"].things(Decoding.site)
         let chips = self.chips
         models = tree["models"].things { Decoding.model($0, $1, chips: chips) }
-        demand = Decoding.demand(tree["demand"])
+        demand = Decoding.demand(tree["demand"], chips: chips)
         policy = Decoding.policy(tree["policy"] ?? .object([:]))
         risks = Decoding.risks(tree["risks"] ?? .object([:]))
         self.text = text

@@ -28,6 +28,8 @@ public enum Dimension: String, CaseIterable, Sendable {
     case computePerToken
     /// Tokens.
     case tokens
+    /// Milliseconds of an answer's time.
+    case milliseconds
     /// Failures in a million node-days.
     case failureRate
 
@@ -66,6 +68,7 @@ public enum Dimension: String, CaseIterable, Sendable {
                 Unit("tokens/day", 1), Unit("M tokens/day", 1, e: 6), Unit("bn tokens/day", 1, e: 9),
                 Unit("T tokens/day", 1, e: 12),
             ]
+        case .milliseconds: [Unit("ms", 1), Unit("s", 1, e: 3)]
         case .tokens:
             [
                 Unit("tokens", 1), Unit("k tokens", 1, e: 3), Unit("M tokens", 1, e: 6), Unit("bn tokens", 1, e: 9),
@@ -91,6 +94,7 @@ public enum Dimension: String, CaseIterable, Sendable {
         case .compute: "2.1e25 FLOP"
         case .computeRate: "989 TFLOP/s"
         case .tokenRate: "8.64 T tokens/day"
+        case .milliseconds: "50 ms"
         case .tokens: "15 T tokens"
         case .computePerToken: "2e11 FLOP"
         case .failureRate: "3.8 per 1000 node-days"

@@ -24,7 +24,8 @@ public struct ChipTerms: Hashable, Sendable {
 
     public init(
         id: ChipID, name: String, vendor: PartyID, peak: ComputeRate, facilityPower: Power, node: Int64,
-        price: Money, available: CalendarDate, lead: Span, supplyPerMonth: Series, life: Span, accelerator: String? = nil
+        price: Money, available: CalendarDate, lead: Span, supplyPerMonth: Series, life: Span,
+        accelerator: String? = nil
     ) {
         self.id = id
         self.name = name

@@ -52,19 +52,22 @@ struct GoodputTests {
         #expect(run.effectiveTrainingTimeRatio > 0.88 && run.effectiveTrainingTimeRatio < 0.95)
     }
 
-    @Test("waits less the more spares there are, and never with plenty")
+    @Test("misses fewer nodes the more spares there are, and none with plenty")
     func spares() {
         var run = Goodput(chips: 16_384)
         var last = 1.0
-        for spares in stride(from: 8, through: 400, by: 8) {
+        for spares in stride(from: 0, through: 400, by: 8) {
             run.spares = spares
-            #expect(run.waitingForRepair <= last)
-            last = run.waitingForRepair
+            #expect(run.missingNodes <= last)
+            last = run.missingNodes
         }
-        #expect(last < 1e-6)
-        // Of a Poisson count with mean 1, 1 - 2/e exceeds one.
+        #expect(last < 1e-9)
+        // Without spares the mean of broken nodes is missing: failures times repair, of 2,048 nodes.
+        run.spares = 0
+        #expect(abs(run.missingNodes - 16_384.0 / 50_677 * 24 / 2048) < 1e-9)
+        // Of a Poisson count with mean 1, one spare leaves E[(X - 1)+] = 1/e.
         let one = Goodput(chips: 1000, failuresPerChipHour: 1.0 / 24_000, spares: 8, repairHours: 24)
-        #expect(abs(one.waitingForRepair - (1 - 2 / 2.718281828459045)) < 1e-9)
+        #expect(abs(one.missingNodes - 1 / 2.718281828459045 / 125) < 1e-9)
     }
 }
 

@@ -78,6 +78,7 @@ struct QuantityTextTests {
         (.perMegawatt, ["5.3 per MW", "5.300 per MW"]),
         (.compute, ["1 ZFLOP", "1000 EFLOP", "1000000 PFLOP", "1e21 FLOP"]),
         (.computeRate, ["1 EFLOP/s", "1000 PFLOP/s", "1000000 TFLOP/s", "1e9 GFLOP/s"]),
+        (.milliseconds, ["1.5 s", "1500 ms"]),
         (.tokens, ["1 T tokens", "1000 bn tokens", "1000000 M tokens", "1e9 k tokens", "1e12 tokens"]),
         (.tokenRate, ["1 T tokens/day", "1000 bn tokens/day", "1000000 M tokens/day", "1e12 tokens/day"]),
         (.computePerToken, ["1 TFLOP", "1000 GFLOP", "1e12 FLOP"]),

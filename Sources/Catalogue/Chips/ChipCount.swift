@@ -22,9 +22,10 @@ public struct ChipCount: Hashable, Sendable {
         guard !chip.isEmpty else {
             throw CatalogueRefusal(field: "chips", given: text, problem: "names no chip", remedy: remedy)
         }
-        guard let value = NumberText.value(digits), let count = Int(exactly: value), count > 0 else {
+        guard let value = NumberText.value(digits), let count = Int(exactly: value), (1...100_000_000).contains(count)
+        else {
             throw CatalogueRefusal(
-                field: "chips", given: digits, problem: "is not a whole number of at least 1", remedy: remedy)
+                field: "chips", given: digits, problem: "is not a whole number from 1 to 100,000,000", remedy: remedy)
         }
         self.init(chip: chip, count: count)
     }

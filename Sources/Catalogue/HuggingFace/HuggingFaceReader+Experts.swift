@@ -15,7 +15,7 @@ extension HuggingFaceReader {
         guard let width = try either(widthKeys, nested, ["ffn_hidden_size"]) else { throw object.missing(widthKeys) }
         return ModelShape.Experts(
             count: count, perToken: min(routed, count), feedForward: width, shared: try shared(width: width),
-            denseLayers: try denseLayers(layers))
+            denseLayers: try denseLayers(layers), groupsPerToken: try groupsPerToken())
     }
 
     private func either(
@@ -23,6 +23,12 @@ extension HuggingFaceReader {
     ) throws(CatalogueRefusal) -> Int? {
         if let given = try object.count(keys, least: least) { return given }
         return try nested?.count(nestedKeys, least: least)
+    }
+
+    /// DeepSeek's limit of groups (nodes) a token is sent to; a limit of one group in one is none.
+    private func groupsPerToken() throws(CatalogueRefusal) -> Int? {
+        guard let groups = try object.count(["n_group"]), groups > 1 else { return nil }
+        return try object.count(["topk_group"])
     }
 
     private mutating func shared(width: Int) throws(CatalogueRefusal) -> Int {

@@ -50,7 +50,7 @@ struct ShapeColumns {
         return ModelShape.Experts(
             count: count, perToken: min(routed ?? 1, count), feedForward: width,
             shared: row.count("shared_experts") ?? known?.shared ?? 0,
-            denseLayers: row.count("dense_layers") ?? known?.denseLayers ?? 0)
+            denseLayers: row.count("dense_layers") ?? known?.denseLayers ?? 0, groupsPerToken: known?.groupsPerToken)
     }
 
     /// Chooses what is published nowhere so that the parameters come nearest to the published count.

@@ -71,6 +71,7 @@ public struct ModelEntry: Sendable {
         ModelShape.Experts(
             count: try object.needed(["count"]), perToken: try object.needed(["per_token"]),
             feedForward: try object.needed(["ffn"]), shared: try object.needed(["shared"], least: 0),
-            denseLayers: try object.needed(["dense_layers"], least: 0))
+            denseLayers: try object.needed(["dense_layers"], least: 0),
+            groupsPerToken: try object.count(["groups_per_token"]))
     }
 }

@@ -31,8 +31,11 @@ struct CSVRow {
     /// A whole number, 0 included.
     mutating func count(_ column: String) -> Int? {
         guard let text = text(column) else { return nil }
-        if let value = NumberText.value(text), let whole = Int(exactly: value), whole >= 0 { return whole }
-        mistake(column, "is not a whole number", "write a count such as 1024, or leave the field empty")
+        if let value = NumberText.value(text), let whole = Int(exactly: value), (0...1_000_000_000).contains(whole) {
+            return whole
+        }
+        mistake(
+            column, "is not a whole number up to 1,000,000,000", "write a count such as 1024, or leave the field empty")
         return nil
     }
 

@@ -57,7 +57,9 @@ extension EngineState {
             if index == meters.pools.count { meters.pools.append(PoolMeter()) }
             let site = programme.sites.first { $0.id.text == pool.id.place }
             meters.pools[index].site = site?.id
-            meters.pools[index].peak = programme.chip(pool.chip)?.peak.gigaflops ?? 0
+            let peak = programme.chip(pool.chip)?.peak.gigaflops ?? 0
+            // In units of the chip that serves best, so that one utilisation holds for all.
+            meters.pools[index].peak = programme.demand.inference?.relative(pool.chip).of(peak, .nearest) ?? peak
             // IT power at peak times mean PUE.
             meters.pools[index].meanWatts =
                 site.map { serving($0, pool.chip).watts.scaled($0.pue.units, over: $0.peakOverhead.units) } ?? 0

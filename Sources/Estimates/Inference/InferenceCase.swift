@@ -46,7 +46,7 @@ public struct InferenceCase: Sendable {
             row.precision ?? (accelerator.peakFP4 != nil ? .nvfp4 : accelerator.peakFP8 != nil ? .fp8 : .bf16)
         if row.precision == nil { assumptions.append("weights in \(precision.rawValue)") }
         let chips = row.chips ?? max(1, (row.tensor ?? 1) * (row.pipeline ?? 1))
-        let year = 2021 + (SoftwareReading.age(of: row.date) ?? 4.5)
+        let year = 2021 + (SoftwareReading.yearsSince2021(row.date) ?? 4.5)
         let setups = Self.setups(
             shape: shape, accelerator: accelerator, chips: chips, tensor: row.tensor, pipeline: row.pipeline,
             precision: precision, year: year)

@@ -39,6 +39,21 @@ public struct InferenceEstimator: Sendable {
             subject: subject, model: best.0, result: best.1, widths: widths, spread: constants.spread)
     }
 
+    /// Output tokens a second of one chip, at the highest load within limits, in the layout of one copy (a power of two
+    /// within a host) that serves most for each chip; nil where none serves.
+    public func bestRatePerChip(
+        of shape: ModelShape, on accelerator: Accelerator, workload: InferenceWorkload, limits: LatencyLimits
+    ) -> Double? {
+        let precision: Precision = accelerator.peakFP4 != nil ? .nvfp4 : accelerator.peakFP8 != nil ? .fp8 : .bf16
+        let setups = InferenceCase.setups(
+            shape: shape, accelerator: accelerator, chips: 8, tensor: nil, pipeline: nil, precision: precision,
+            year: 2026)
+        return setups.filter { $0.pipeline == 1 }.compactMap { setup in
+            let model = InferenceModel(shape: shape, setup: setup, parameters: constants.parameters)
+            return try? model.operatingPoint(workload, limits: limits).tokenRatePerChip
+        }.max()
+    }
+
     /// How far predictions of such a case may be off.
     public func widths(
         shape: ModelShape, accelerator: Accelerator, family: String, precision: Precision, isLimited: Bool

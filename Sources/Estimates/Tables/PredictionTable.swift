@@ -39,9 +39,10 @@ public enum PredictionTable {
                 hours?.low, hours?.high, part.gemm, part.attention, part.elementwise, part.head, part.tensor, part.data,
                 part.pipeline, part.expert, part.context, part.bubble, part.optimizer, part.host,
             ]
+            let notes = row.subject.assumptions + (row.doubt.map { ["can hardly have run: \($0.problem)"] } ?? [])
             let counts = [x.tensor, x.pipeline, x.interleaving, x.data, x.context, x.expert, x.microbatch]
             return [row.subject.id] + numbers.map(CSVLine.number) + counts.map(String.init)
-                + [x.recompute.rawValue, row.subject.assumptions.joined(separator: "; "), ""]
+                + [x.recompute.rawValue, notes.joined(separator: "; "), ""]
         }
     }
 }

@@ -4,6 +4,8 @@ import StargatePerformance
 public struct Scores: Encodable, Hashable, Sendable {
     /// The errors of one group of rows, in per cent of the measured step time.
     public struct Group: Encodable, Hashable, Sendable {
+        /// `step time`, or `chip-hours` of whole runs.
+        public let quantity: String
         /// What the rows have in common: `all`, `split`, `chip`, `family`, `kind` or `source`.
         public let by: String
         public let name: String
@@ -23,8 +25,7 @@ public struct Scores: Encodable, Hashable, Sendable {
     public let refused: Int
 
     public init(_ predictions: [TrainingPrediction], refused: Int) {
-        let measured = predictions.filter { $0.error != nil }
-        unmeasured = predictions.count - measured.count
+        unmeasured = predictions.count { $0.error == nil && $0.subject.measuredChipHours == nil }
         self.refused = refused
         let kinds: [(String, (TrainingPrediction) -> String)] = [
             ("split", { $0.subject.split }),
@@ -33,10 +34,16 @@ public struct Scores: Encodable, Hashable, Sendable {
             ("family", { Self.family($0.subject.model) }),
             ("source", { String($0.subject.id.split(separator: "-").first ?? "") }),
         ]
-        var groups = measured.isEmpty ? [] : [Self.group("all", "all", measured)]
-        for (by, name) in kinds {
-            let parts = Dictionary(grouping: measured, by: name)
-            groups += parts.keys.sorted().compactMap { key in parts[key].map { Self.group(by, key, $0) } }
+        var groups: [Group] = []
+        for quantity in [Quantity.stepTime, .chipHours] {
+            let rows = predictions.filter { quantity.pair($0) != nil }
+            if !rows.isEmpty { groups.append(Self.group("all", "all", rows, quantity)) }
+            for (by, name) in kinds {
+                let parts = Dictionary(grouping: rows, by: name)
+                groups += parts.keys.sorted().compactMap { key in
+                    parts[key].map { Self.group(by, key, $0, quantity) }
+                }
+            }
         }
         self.groups = groups
     }
@@ -44,15 +51,33 @@ public struct Scores: Encodable, Hashable, Sendable {
     /// The letters a model's name begins with: `llama3.1-405b` is of the family `llama`.
     static func family(_ model: String) -> String { String(model.lowercased().prefix { $0.isLetter }) }
 
-    private static func group(_ by: String, _ name: String, _ rows: [TrainingPrediction]) -> Group {
-        let errors = rows.compactMap(\.error).map { $0 * 100 }
+    /// What is compared: its name, and of a row what was measured beside what is predicted.
+    private enum Quantity: String {
+        case stepTime = "step time"
+        case chipHours = "chip-hours"
+
+        func pair(_ row: TrainingPrediction) -> (measured: Double, predicted: Estimate)? {
+            switch self {
+            case .stepTime: row.subject.measured.map { ($0, row.seconds) }
+            case .chipHours:
+                row.subject.measuredChipHours.flatMap { hours in row.run.map { (hours, $0.chipHours) } }
+            }
+        }
+    }
+
+    private static func group(
+        _ by: String, _ name: String, _ rows: [TrainingPrediction], _ quantity: Quantity
+    ) -> Group {
+        let pairs = rows.compactMap(quantity.pair)
+        let errors = pairs.map { ($0.predicted.expected / $0.measured - 1) * 100 }
         let sizes = errors.map(abs).sorted()
         let middle = sizes.count / 2
         let median = sizes.count % 2 == 1 ? sizes[middle] : (sizes[middle - 1] + sizes[middle]) / 2
-        let held = rows.filter { row in row.subject.measured.map { row.seconds.contains($0) } ?? false }
+        let held = pairs.filter { $0.predicted.contains($0.measured) }
         let count = Double(errors.count)
         return Group(
-            by: by, name: name, rows: errors.count, meanErrorPercent: sizes.reduce(0, +) / count,
+            quantity: quantity.rawValue, by: by, name: name, rows: errors.count,
+            meanErrorPercent: sizes.reduce(0, +) / count,
             medianErrorPercent: median, largestErrorPercent: sizes.last ?? 0, biasPercent: errors.reduce(0, +) / count,
             coveragePercent: 100 * Double(held.count) / count)
     }

@@ -23,7 +23,7 @@ public enum CalibratedRows {
     public static func evidence(
         _ seen: TrainingPrediction, for wanted: TrainingPrediction
     ) -> Calibration.Evidence? {
-        guard let measured = seen.subject.measured, seen.step.total > 0 else { return nil }
+        guard let measured = seen.subject.measured, seen.step.total > 0, seen.doubt == nil else { return nil }
         return Calibration.Evidence(ratio: measured / seen.step.total, likeness: likeness(seen, wanted))
     }
 

@@ -28,7 +28,7 @@ public struct SoftwareReading: Hashable, Sendable {
         } else {
             (stack, isKnown) = (chip.name.hasPrefix("TPU") ? .jax : .megatron, false)
         }
-        age = Self.age(of: date) ?? 3.5
+        age = Self.yearsSince2021(date) ?? 3.5
         hidesExpertTraffic = says("hai-llm", "dualpipe")
         namesFusedAttention = says("flash", "te2", "transformer engine")
     }
@@ -45,7 +45,7 @@ public struct SoftwareReading: Hashable, Sendable {
     public var isSequenceParallel: Bool { stack != .deepspeed && age > 1.4 }
 
     /// Years from 2021-01-01 to the middle of the period named; nil if no year is found.
-    static func age(of date: String?) -> Double? {
+    public static func yearsSince2021(_ date: String?) -> Double? {
         let numbers = (date ?? "").split { !$0.isNumber }.compactMap { Int($0) }
         guard let year = numbers.first, year >= 1990, year < 2200 else { return nil }
         let from = Double(year - 2021)

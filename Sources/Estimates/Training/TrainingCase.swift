@@ -9,8 +9,9 @@ public struct TrainingCase: Sendable {
     public let split: String
     public let source: String
     public let softwareName: String
-    /// Tokens of a whole run, if it is one.
+    /// Tokens of a whole run, if it is one, and the chip-hours it took.
     public let tokens: Double?
+    public let measuredChipHours: Double?
     public let shape: ModelShape
     public let accelerator: Accelerator
     public let draft: LayoutDraft
@@ -19,9 +20,6 @@ public struct TrainingCase: Sendable {
     public let measured: Double?
     /// What was assumed because the row does not say it.
     public let assumptions: [String]
-
-    /// Tokens of a step where none are published: four million, as the large dense models of 2023 and 2024 used.
-    static let usualTokensPerStep = 4_194_304
 
     /// Chips of a whole run that gives its tokens but not its chips: chip-hours depend on them little.
     static let usualChips = 1024
@@ -43,7 +41,12 @@ public struct TrainingCase: Sendable {
             throw missing("chips", "", "give the count of chips")
         }
         let sequence = row.sequence ?? 4096
-        var assumptions = row.assumptions
+        guard shape.isPlausible, Self.arePlausible(row, chips: chips, sequence: sequence) else {
+            throw EstimateRefusal(
+                place: "\(row.id) (line \(row.line))", field: "row", problem: "a count is beyond any machine",
+                remedy: "look for a unit or a column that slipped")
+        }
+        var assumptions = row.assumptions + row.mistakes.map { "not read: \($0.description)" }
         if row.chips == nil { assumptions.append("\(chips) chips") }
         if let text = row.precisionText, row.precision == nil { assumptions.append("bf16 for '\(text)'") }
         if let precision = row.precision, accelerator.peak(precision) == nil {
@@ -55,7 +58,11 @@ public struct TrainingCase: Sendable {
         }
         let software = SoftwareReading(software: row.software, date: row.date, chip: accelerator)
         let kernel = software.kernel(on: accelerator)
-        let batch = row.batch ?? Self.usualBatch(sequence: sequence, chips: chips)
+        let given = (row.tensor ?? 1) * (row.pipeline ?? 1) * (row.context ?? 1)
+        let ranks = row.data ?? (row.tensor != nil && chips % given == 0 ? chips / given : 1)
+        let batch =
+            row.batch
+            ?? UsualBatch.sequences(sequence: sequence, chips: chips, divisibleBy: ranks * (row.microbatch ?? 1))
         if row.batch == nil { assumptions.append("\(batch) sequences a step") }
         let base = Execution(
             sequence: sequence, batch: batch, precision: row.precision ?? .bf16,
@@ -78,6 +85,7 @@ public struct TrainingCase: Sendable {
         source = row.source
         softwareName = row.software
         self.tokens = row.tokens
+        measuredChipHours = row.chipHours
         self.shape = shape
         self.accelerator = accelerator
         self.software = software
@@ -98,6 +106,7 @@ public struct TrainingCase: Sendable {
         source = ""
         softwareName = ""
         tokens = nil
+        measuredChipHours = nil
         self.shape = shape
         self.accelerator = accelerator
         self.draft = draft
@@ -106,9 +115,11 @@ public struct TrainingCase: Sendable {
         assumptions = []
     }
 
-    private static func usualBatch(sequence: Int, chips: Int) -> Int {
-        let sequences = max(1, usualTokensPerStep / sequence)
-        return max(sequences, (chips + sequences - 1) / sequences * sequences)
+    /// Whether counts are of a size that products of them can be taken.
+    private static func arePlausible(_ row: TrainingMeasurement, chips: Int, sequence: Int) -> Bool {
+        let ranks = [row.tensor, row.pipeline, row.context, row.expert, row.interleaving, row.microbatch]
+        return ranks.allSatisfy { $0 ?? 1 <= 10_000 } && chips <= 100_000_000 && row.data ?? 1 <= 100_000_000
+            && sequence <= 100_000_000 && row.batch ?? 1 <= 100_000_000
     }
 
     private static func splitsWeights(_ sharding: Sharding) -> Bool {
@@ -126,9 +137,9 @@ public struct TrainingCase: Sendable {
         let x = draft
         func number(_ value: Int?) -> String { value.map(String.init) ?? "-" }
         return [
-            model, accelerator.name, String(x.chips), number(x.tensor), number(x.pipeline), number(x.context),
-            number(x.expert), String(x.base.batch), number(x.microbatch), x.base.precision.rawValue,
-            String(x.base.sequence),
+            model, accelerator.name, String(x.chips), number(x.tensor), number(x.pipeline), number(x.interleaving),
+            number(x.context), number(x.expert), String(x.base.batch), number(x.microbatch), x.base.precision.rawValue,
+            String(x.base.sequence), x.recompute?.rawValue ?? "-", x.sharding.map { "\($0)" } ?? "-",
         ].joined(separator: "/")
     }
 }

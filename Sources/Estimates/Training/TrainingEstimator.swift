@@ -20,15 +20,24 @@ public struct TrainingEstimator: Sendable {
     public func prediction(of subject: TrainingCase, laidOut execution: Execution) -> TrainingPrediction {
         let model = model(subject.shape, on: subject.accelerator)
         let step = model.step(execution)
+        let doubt = Self.doubt(model, execution, chips: subject.draft.chips)
         let far = constants.spread.far(
             model: model, execution: execution,
             distance: .init(
                 chipMeasured: constants.chips.contains(subject.accelerator.name),
                 stackMeasured: subject.software.isKnown && constants.stacks.contains(subject.software.stack.rawValue),
-                layoutGiven: subject.isLayoutGiven))
+                layoutGiven: subject.isLayoutGiven && doubt == nil))
         return TrainingPrediction(
             subject: subject, execution: execution, step: step, memory: model.memory(execution),
-            near: constants.spread.near(model), far: far)
+            near: constants.spread.near(model), far: far, doubt: doubt)
+    }
+
+    /// Why a layout that was published can hardly have run as it is read. Memory is doubted only beyond what the count
+    /// can be wrong.
+    private static func doubt(_ model: TrainingModel, _ x: Execution, chips: Int) -> LayoutRefusal? {
+        guard let refusal = model.refusal(of: x, chips: chips) else { return nil }
+        let isNear = refusal.code == .doesNotFit && model.memory(x).total < 1.3 * model.accelerator.memory
+        return isNear ? nil : refusal
     }
 }
 
@@ -42,6 +51,8 @@ public struct TrainingPrediction: Sendable {
     /// Half the width of the 80 % interval, in proportion: of cases near the data, and what distance from it adds.
     public let near: Double
     public let far: Double
+    /// Why the layout can hardly have run as it is read; nil for most.
+    public let doubt: LayoutRefusal?
     /// What measurements of the same stack say.
     public private(set) var calibration = Calibration.none
     /// How many measurements that rests on.
@@ -50,7 +61,7 @@ public struct TrainingPrediction: Sendable {
 
     init(
         subject: TrainingCase, execution: Execution, step: StepBreakdown, memory: TrainingMemory, near: Double,
-        far: Double
+        far: Double, doubt: LayoutRefusal?
     ) {
         self.subject = subject
         self.execution = execution
@@ -58,6 +69,7 @@ public struct TrainingPrediction: Sendable {
         self.memory = memory
         self.near = near
         self.far = far
+        self.doubt = doubt
     }
 
     /// Seconds of a step with the interval that holds 80 of 100.

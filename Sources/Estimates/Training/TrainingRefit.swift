@@ -13,15 +13,8 @@ public struct TrainingRefit: Sendable {
             measured.map { subject in
                 TrainingFit.Observation(
                     id: subject.id, shape: subject.shape, accelerator: subject.accelerator, draft: subject.draft,
-                    seconds: subject.measured ?? 0, group: subject.configuration,
-                    weight: Self.weight(of: subject))
+                    seconds: subject.measured ?? 0, group: subject.configuration)
             })
-    }
-
-    /// Step times read from a paper that varied one thing at a time on a quiet machine count more: they separate
-    /// terms that benchmarks mix (Korthikanti and others, arXiv:2205.05198, table 5).
-    static func weight(of subject: TrainingCase) -> Double {
-        subject.id.hasPrefix("korthikanti") ? 2.5 : 1
     }
 
     /// The constants that come closest, with spreads by cross-validation.

@@ -54,38 +54,33 @@ public struct Goodput: Hashable, Sendable {
         return max(0, 1 - lost) / (1 + checkpointHours / interval)
     }
 
-    /// The share of time in which more nodes are broken than there are spares, so that the run waits. Broken nodes are
-    /// Poisson with mean failures · repair time, as servers of a queue without end (M/G/∞).
-    public var waitingForRepair: Double {
+    /// The share of the run's nodes that is missing on average, when more are broken than there are spares: the run
+    /// goes on with fewer data-parallel copies. Broken nodes are Poisson with mean failures · repair time, as servers of
+    /// a queue without end (M/G/∞).
+    public var missingNodes: Double {
         let mean = failuresPerHour * repairHours
-        guard mean > 0 else { return 0 }
+        let nodes = Double(chips) / Double(max(1, nodeChips))
+        guard mean > 0, nodes > 0 else { return 0 }
         let ready = spares / max(1, nodeChips)
         // From the likeliest count outwards, so that nothing overflows.
-        let centre = Int(mean)
-        var within = 0.0
-        var total = 0.0
-        var weight = 1.0
-        var count = centre
+        let centre = Int(min(mean, 1e9))
+        var (missing, total, weight, count) = (0.0, 0.0, 1.0, centre)
         while weight > 1e-18 {
             total += weight
-            if count <= ready { within += weight }
+            missing += weight * Double(max(0, count - ready))
             count += 1
             weight *= mean / Double(count)
         }
-        weight = 1
-        count = centre
+        (weight, count) = (1, centre)
         while count > 0, weight > 1e-18 {
             weight *= Double(count) / mean
             count -= 1
             total += weight
-            if count <= ready { within += weight }
+            missing += weight * Double(max(0, count - ready))
         }
-        return 1 - within / total
+        return min(1, missing / total / nodes)
     }
 
-    /// Progress over elapsed time, with waits for repair where spares run out. A run without spares takes nodes from
-    /// other work and does not wait.
-    public var share: Double {
-        spares > 0 ? effectiveTrainingTimeRatio * (1 - waitingForRepair) : effectiveTrainingTimeRatio
-    }
+    /// Progress over elapsed time, of what all chips would make without failures.
+    public var share: Double { effectiveTrainingTimeRatio * (1 - missingNodes) }
 }

@@ -66,4 +66,15 @@ extension ModelShape {
         let share = Double(windowed) / Double(period)
         return share * narrow + (1 - share) * full
     }
+
+    /// Whether the counts are of a size that products of them can be taken in whole numbers: up to 10^16 parameters.
+    public var isPlausible: Bool {
+        let counts = [layers, hidden, heads, headWidth, feedForward, vocabulary, keyValueHeads]
+        guard counts.allSatisfy({ $0 >= 1 && $0 <= 1_000_000_000 }) else { return false }
+        let width = Double(hidden)
+        let attention = 4 * Double(heads) * Double(headWidth)
+        let mixture = Double(experts?.count ?? 0) * Double(experts?.feedForward ?? 0)
+        let layer = width * (attention + 3 * Double(feedForward) + 3 * mixture)
+        return Double(layers) * layer + 2 * width * Double(vocabulary) < 1e16
+    }
 }

@@ -63,7 +63,10 @@ public struct Execution: Hashable, Sendable {
     /// Chips the layout takes.
     public var chips: Int { tensor * pipeline * data * context }
     /// Micro-batches a pipeline works through in one step.
-    public var microbatches: Int { max(1, batch / max(1, data * microbatch)) }
+    public var microbatches: Int {
+        let each = max(1, data * microbatch)
+        return max(1, (batch + each - 1) / each)
+    }
     /// Tokens of one step.
     public var tokens: Int { batch * sequence }
 }

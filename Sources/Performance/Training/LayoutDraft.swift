@@ -6,6 +6,7 @@ public struct LayoutDraft: Hashable, Sendable {
     public var tensor: Int?
     public var pipeline: Int?
     public var interleaving: Int?
+    public var data: Int?
     public var context: Int?
     public var expert: Int?
     public var microbatch: Int?
@@ -14,7 +15,7 @@ public struct LayoutDraft: Hashable, Sendable {
 
     public init(
         base: Execution, chips: Int, tensor: Int? = nil, pipeline: Int? = nil, interleaving: Int? = nil,
-        context: Int? = nil, expert: Int? = nil, microbatch: Int? = nil, recompute: Recompute? = nil,
+        data: Int? = nil, context: Int? = nil, expert: Int? = nil, microbatch: Int? = nil, recompute: Recompute? = nil,
         sharding: Sharding? = nil
     ) {
         self.base = base
@@ -22,6 +23,7 @@ public struct LayoutDraft: Hashable, Sendable {
         self.tensor = tensor
         self.pipeline = pipeline
         self.interleaving = interleaving
+        self.data = data
         self.context = context
         self.expert = expert
         self.microbatch = microbatch

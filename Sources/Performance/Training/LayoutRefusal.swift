@@ -40,6 +40,7 @@ extension TrainingModel {
             return LayoutRefusal(
                 .notPositive, field: field, problem: "\(value) is no count", remedy: "give 1 or more")
         }
+        if let refusal = precisionRefusal(x) { return refusal }
         guard shape.heads % x.tensor == 0 else {
             return LayoutRefusal(
                 .tensorDoesNotDivideHeads, field: "--tp",
@@ -77,7 +78,7 @@ extension TrainingModel {
                 problem: "CP \(x.context) needs sequences that \(2 * x.context) divides; \(x.sequence) is not one",
                 remedy: "use a smaller CP or a longer sequence")
         }
-        return expertRefusal(x) ?? precisionRefusal(x) ?? memoryRefusal(x)
+        return expertRefusal(x) ?? memoryRefusal(x)
     }
 
     private func expertRefusal(_ x: Execution) -> LayoutRefusal? {

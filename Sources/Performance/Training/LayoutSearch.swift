@@ -46,7 +46,7 @@ public struct LayoutSearch: Sendable {
             if best.count > keep { best.removeLast() }
         }
 
-        /// Faster first; then fewer ranks that must talk within a layer; then less memory. A total order, so that any
+        /// Faster first, then less memory, then by the counts of the layout. A total order, so that any
         /// split of the search finds the same list.
         static func precedes(_ a: Candidate, _ b: Candidate) -> Bool {
             if a.seconds != b.seconds { return a.seconds < b.seconds }
@@ -60,11 +60,14 @@ public struct LayoutSearch: Sendable {
         var all: [(tensor: Int, pipeline: Int, context: Int)] = []
         let shape = model.shape
         let widest = min(shape.heads, 64, draft.chips)
-        for tensor in choices(draft.tensor, divisors(shape.heads, upTo: widest)) where draft.chips % tensor == 0 {
+        guard model.accelerator.peak(draft.base.precision) != nil else { return [] }
+        for tensor in choices(draft.tensor, divisors(shape.heads, upTo: widest))
+        where draft.chips % tensor == 0 && shape.heads % tensor == 0 {
             let rest = draft.chips / tensor
             for pipeline in choices(draft.pipeline, divisors(rest, upTo: min(rest, shape.layers)))
-            where rest % pipeline == 0 && (draft.pipeline != nil || dividesLayers(pipeline)) {
-                for context in choices(draft.context, contexts(rest / pipeline)) where rest / pipeline % context == 0 {
+            where rest % pipeline == 0 && pipeline <= shape.layers && leavesNoStageEmpty(pipeline) {
+                for context in choices(draft.context, contexts(rest / pipeline))
+                where rest / pipeline % context == 0 && isAsked(data: rest / pipeline / context) {
                     all.append((tensor, pipeline, context))
                 }
             }
@@ -134,7 +137,15 @@ public struct LayoutSearch: Sendable {
 
     private func choices(_ fixed: Int?, _ all: [Int]) -> [Int] { fixed.map { [$0] } ?? all }
 
-    /// Stages take equal numbers of layers, or equal numbers when the two ends count as layers (Llama 3.1 405B).
+    private func isAsked(data: Int) -> Bool { draft.data.map { $0 == data } ?? true }
+
+    /// Whether stages of equal size, the last perhaps smaller, all have layers.
+    private func leavesNoStageEmpty(_ stages: Int) -> Bool {
+        let each = (model.shape.layers + stages - 1) / stages
+        return each * (stages - 1) < model.shape.layers
+    }
+
+    /// Chunks take equal numbers of layers, or equal numbers when the two ends count as layers (Llama 3.1 405B).
     private func dividesLayers(_ parts: Int) -> Bool {
         model.shape.layers % parts == 0 || (model.shape.layers + 2) % parts == 0
     }

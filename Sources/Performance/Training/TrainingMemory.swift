@@ -21,21 +21,24 @@ extension TrainingModel {
         let expertRanks = max(1, ranks / Double(x.expert))
         var memory = TrainingMemory()
         memory.weights = 2 * weights
-        memory.gradients = (x.narrowGradients ? 2 : 4) * weights
+        let gradient = x.narrowGradients ? 2.0 : 4.0
+        memory.gradients = gradient * weights
         memory.optimizer = 12 * (held.plain / ranks + held.expert / expertRanks)
         switch x.sharding {
         case .none: memory.optimizer = 12 * weights
         case .optimizer: break
-        case .gradients: memory.gradients /= ranks
+        case .gradients: memory.gradients = gradient * (held.plain / ranks + held.expert / expertRanks)
         case .weights(let size):
-            let group = max(1, min(ranks, Double(size)))
-            memory.gradients /= group
-            memory.optimizer = 12 * weights / group
+            // Experts are split already: only as many ranks hold the same ones.
+            let split =
+                held.plain / max(1, min(ranks, Double(size))) + held.expert / max(1, min(expertRanks, Double(size)))
+            memory.gradients = gradient * split
+            memory.optimizer = 12 * split
             // One layer is whole while it computes, the next while it is fetched.
-            memory.weights = 2 * weights / group + 4 * weights / Double(shape.layers)
+            memory.weights = 2 * split + 4 * weights / Double(shape.layers)
         }
         let tokens = Double(x.microbatch * x.sequence) / Double(x.context)
-        let layers = Double((shape.layers + x.pipeline - 1) / x.pipeline)
+        let layers = layersOfFullestStage(x)
         let waiting = microbatchesWaiting(x)
         let layer = activations(x, tokens: tokens)
         let kept = x.recompute == .full ? 2 * tokens * work.hidden / (x.sequenceParallel ? Double(x.tensor) : 1) : layer

@@ -32,8 +32,9 @@ extension TrainingModel {
         var x = draft.base
         x.tensor = tensor
         x.pipeline = pipeline
-        x.context = draft.context ?? 1
-        x.data = max(1, draft.chips / max(1, tensor * pipeline * x.context))
+        let rest = draft.chips / max(1, tensor * pipeline)
+        x.context = draft.context ?? draft.data.map { max(1, rest / max(1, $0)) } ?? 1
+        x.data = max(1, rest / max(1, x.context))
         x.interleaving = draft.interleaving ?? 1
         x.expert = draft.expert ?? 1
         x.microbatch = draft.microbatch ?? 1

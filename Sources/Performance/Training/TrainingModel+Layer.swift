@@ -1,5 +1,11 @@
 /// What one layer computes for one micro-batch on one rank.
 extension TrainingModel {
+    /// Layers of the stage that has most, all its chunks together: stages cannot share a layer.
+    func layersOfFullestStage(_ x: Execution) -> Double {
+        let chunks = x.pipeline * x.interleaving
+        return Double((shape.layers + chunks - 1) / chunks * x.interleaving)
+    }
+
     /// Seconds of the forward product of (rows x inner) with (inner x outer): FLOP over rate, slowed by small
     /// dimensions, d/(d + half) with d their harmonic mean.
     @inline(__always)
@@ -106,8 +112,13 @@ extension TrainingModel {
     /// Reading gradients and states and writing states and weights: 30 bytes a weight this rank updates.
     func optimizerTime(_ x: Execution) -> Double {
         let held = work.held(x, ties: shape.tiesEmbeddings)
-        let ranks = x.sharding == .none ? 1 : Double(x.data * x.context)
-        let expertRanks = x.sharding == .none ? 1 : max(1, ranks / Double(x.expert))
+        var ranks = Double(x.data * x.context)
+        var expertRanks = max(1, ranks / Double(x.expert))
+        switch x.sharding {
+        case .none: (ranks, expertRanks) = (1, 1)
+        case .optimizer, .gradients: break
+        case .weights(let size): (ranks, expertRanks) = (min(ranks, Double(size)), min(expertRanks, Double(size)))
+        }
         return 30 * (held.plain / ranks + held.expert / expertRanks) / rates.memory
     }
 }

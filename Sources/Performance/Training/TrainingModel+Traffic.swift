@@ -23,11 +23,12 @@ extension TrainingModel {
         return times * 2 * (bytes / rate * parameters[.tensorExposed] + parameters[.collectiveLatency])
     }
 
-    /// Keys and values pass around the context ranks, forward once and backward twice.
+    /// Keys and values pass around the context ranks, forward once and backward twice, once more when computed again.
     func contextTraffic(_ x: Execution, tokens: Double) -> Double {
         guard x.context > 1 else { return 0 }
         let bytes = 2 * tokens * work.keyValueWidth / Double(x.tensor) * Double(x.context - 1)
-        return 3 * bytes / ringRate(group: x.context, stride: x.tensor) * parameters[.contextExposed]
+        let times: Double = x.recompute == .full ? 4 : 3
+        return times * bytes / ringRate(group: x.context, stride: x.tensor) * parameters[.contextExposed]
     }
 
     /// All-to-all to the experts and back, forward and backward. Within a domain every copy of a token travels; to
@@ -40,7 +41,7 @@ extension TrainingModel {
         let token = (isNarrow(x) ? 1.5 : 2) * tokens * work.hidden / Double(x.tensor)
         let up = token * work.perToken * Double(near - 1) / Double(x.expert) / rates.scaleUp
         let out = token * domainsReached(groups: (x.expert + near - 1) / near) / rates.scaleOut
-        let traffic = work.expertShare * 4 * max(up, out)
+        let traffic = work.expertShare * (x.recompute == .full ? 6 : 4) * max(up, out)
         return x.hidesExpertTraffic ? max(0, traffic - computation) : traffic * parameters[.expertExposed]
     }
 
@@ -62,7 +63,7 @@ extension TrainingModel {
         return 2 * Double(x.interleaving) * bytes / rate * parameters[.dataExposed]
     }
 
-    /// Gradients are reduced once a step beside the last micro-batch's backward pass; with weights or gradients split
+    /// Gradients (reduced in 16 bit) and new weights move once a step beside the last micro-batch's backward pass; with weights or gradients split
     /// (FSDP), weights are gathered and gradients scattered for every micro-batch beside its computation.
     func gradientTraffic(_ x: Execution, microbatchTime: Double) -> Double {
         let ranks = x.data * x.context
@@ -85,8 +86,13 @@ extension TrainingModel {
                 group = max(1, min(ranks, size))
                 bytes = 6
             }
-            let weights = held.plain + held.expert
-            let once = weights * bytes * (1 - 1 / Double(group)) / ringRate(group: group, stride: x.tensor)
+            var once = held.plain * bytes * (1 - 1 / Double(group)) / ringRate(group: group, stride: x.tensor)
+            if held.expert > 0 {
+                let copies = max(1, min(group, ranks / x.expert))
+                once +=
+                    held.expert * bytes * (1 - 1 / Double(copies))
+                    / ringRate(group: copies, stride: x.tensor * x.expert)
+            }
             return Double(x.microbatches) * max(once * exposed, once - microbatchTime)
         }
     }

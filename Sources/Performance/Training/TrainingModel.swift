@@ -24,7 +24,7 @@ public struct TrainingModel: Sendable {
         let tokens = Double(x.microbatch * x.sequence) / Double(x.context)
         let microbatches = Double(x.microbatches)
         let stages = Double(x.pipeline)
-        let layers = Double(shape.layers) / stages
+        let layers = layersOfFullestStage(x)
 
         // 1. One layer, one micro-batch, forward and backward and what is computed again.
         let gemm = products(x, tokens: tokens)

@@ -83,8 +83,10 @@ extension TrainingPace {
         }
 
         /// What the fastest layout that fits reaches on so many chips, or nil if none fits.
+        ///
+        /// - Parameter peak: the peak the share is of.
         public func utilisation(
-            on accelerator: Accelerator, count: Int64, parameters: TrainingParameters
+            on accelerator: Accelerator, peak: ComputeRate, count: Int64, parameters: TrainingParameters
         ) -> Ratio? {
             let model = TrainingModel(shape: shape, accelerator: accelerator, parameters: parameters)
             let sequences = max(1, tokensPerStep / sequence)
@@ -97,18 +99,21 @@ extension TrainingPace {
                 sharding: .optimizer)
             guard let best = LayoutSearch(model: model, draft: draft, keep: 1).run().best.first else { return nil }
             let done = computePerToken * Double(batch * sequence)
-            let share = done / (best.seconds * Double(count) * accelerator.peakBF16)
-            return Ratio(partsPerMillion: Int64((share * 1_000_000).rounded()))
+            let share = done / (best.seconds * Double(count) * Double(peak.gigaflops) * 1e9)
+            guard share.isFinite, share > 0 else { return nil }
+            // A file may declare a peak below what the chip does; no share of it is above one.
+            return Ratio(partsPerMillion: Int64((min(1, share) * 1_000_000).rounded()))
         }
 
         /// The pace on several classes of chips.
         public func pace(
-            on chips: [(ChipID, Accelerator)], parameters: TrainingParameters
+            on chips: [(chip: ChipID, accelerator: Accelerator, peak: ComputeRate)], parameters: TrainingParameters
         ) -> TrainingPace {
             var steps: [Step] = []
-            for (chip, accelerator) in chips {
+            for (chip, accelerator, peak) in chips {
                 for count in counts {
-                    guard let share = utilisation(on: accelerator, count: count, parameters: parameters) else {
+                    guard let share = utilisation(on: accelerator, peak: peak, count: count, parameters: parameters)
+                    else {
                         continue
                     }
                     steps.append(Step(chip: chip, accelerators: count, utilisation: share))

@@ -22,13 +22,14 @@ extension TrainingParameter {
         case .groupedHalf: "added to it where a product is one of a group of experts"
         case .unknownReach: "of the peak, the largest matmul rate of a chip nobody has measured"
         case .powerLimit:
-            "rate lost by a chip with few watts for its peak: per unit of (0.6 W per TFLOP/s over its own)"
+            "rate lost by a chip with few watts for its peak: per unit of (0.5 W per TFLOP/s over its own, less one)"
         case .fusedAttention: "of the 16-bit matmul rate, what a fused attention kernel reaches, forward and backward"
         case .portedAttention: "the same for a kernel written for an earlier chip"
         case .plainAttention: "the same for separate products with a stored score matrix"
         case .scoreBytes: "memory traffic for one score of a stored score matrix in one pass"
         case .memoryReach: "of the memory bandwidth, what streaming kernels reach"
-        case .streamPasses: "passes over the residual stream of one layer, forward and backward, two bytes an element"
+        case .streamPasses:
+            "passes over the residual stream of half a layer, forward and backward, two bytes an element"
         case .quantisePasses: "further passes of one byte for scaling and casting to 8 and 4 bit"
         case .routedPasses: "passes over tokens copied to their experts and back"
         case .scaleUpReach: "of the scale-up bandwidth, what collectives reach"

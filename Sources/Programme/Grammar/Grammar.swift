@@ -138,10 +138,24 @@ enum Grammar {
 
     static let inference = Shape.object([
         .required("tokens_per_day", .series(.tokenRate, 0...10_000_000_000_000_000), "Tokens asked for in a day."),
-        .required(
+        .optional(
             "flop_per_token", .quantity(.computePerToken, 1...1_000_000_000_000_000),
-            "About two for each active parameter."),
-        .required("utilisation", .positiveShare, "Share of peak that becomes tokens."),
+            "About two for each active parameter; or an architecture."),
+        .optional(
+            "utilisation", .positiveShare, "Share of peak that becomes tokens; predicted for an architecture."),
+        .optional(
+            "architecture", .text,
+            "A model of the catalogue (`stargate estimate models`): what each chip serves is then predicted."),
+        .optional(
+            "input_tokens", .quantity(.tokens, 1...1_000_000), "Mean tokens of an architecture's prompts; else 1,024."),
+        .optional(
+            "output_tokens", .quantity(.tokens, 1...1_000_000), "Mean tokens of its answers; else 256."),
+        .optional(
+            "first_token", .quantity(.milliseconds, 1...1_000_000),
+            "Within what 99 of 100 first tokens come; else 2 s."),
+        .optional(
+            "each_token", .quantity(.milliseconds, 1...100_000),
+            "Within what 99 of 100 further tokens come; else 50 ms."),
     ])
 
     static let efficiency = Shape.object([

@@ -9,7 +9,8 @@ extension Decoding {
     static func model(_ id: String, _ node: Declared, chips: [ChipTerms]) -> ModelTerms {
         let predicted = plan(node).map { ($0, pace(of: $0, on: chips)) }
         let compute = predicted.map { plan, _ in
-            Compute(petaflop: Int64((plan.computePerToken * Double(node.number("tokens")) / 1e15).rounded(.up)))
+            Compute(
+                petaflop: Int64(min(1e15, plan.computePerToken * Double(node.number("tokens")) / 1e15).rounded(.up)))
         }
         return ModelTerms(
             id: ModelID(id), name: node.text("name"), compute: compute ?? node.amount("flop"),
@@ -35,7 +36,7 @@ extension Decoding {
     /// The pace on every class of chip whose rates are known.
     static func pace(of plan: TrainingPace.Plan, on chips: [ChipTerms]) -> TrainingPace {
         let known = chips.compactMap { chip in
-            chip.accelerator.flatMap(accelerator).map { (chip.id, $0) }
+            chip.accelerator.flatMap(accelerator).map { (chip: chip.id, accelerator: $0, peak: chip.peak) }
         }
         guard let constants = try? TrainingConstants.shipped() else { return TrainingPace(steps: []) }
         return plan.pace(on: known, parameters: constants.parameters)

@@ -50,18 +50,14 @@ enum Decoding {
             })
     }
 
-    static func demand(_ node: Declared?) -> DemandTerms {
+    static func demand(_ node: Declared?, chips: [ChipTerms]) -> DemandTerms {
         DemandTerms(
             research: node?["research"].map {
                 .init(
                     experimentsPerMonth: $0.series("experiments_per_month"), compute: $0.amount("flop"),
                     accelerators: $0.number("accelerators"), utilisation: $0.amount("utilisation"))
             },
-            inference: node?["inference"].map {
-                .init(
-                    tokensPerDay: $0.series("tokens_per_day"), computePerToken: $0.number("flop_per_token"),
-                    utilisation: $0.amount("utilisation"))
-            },
+            inference: node?["inference"].map { inference($0, chips: chips) },
             efficiency: (node?["efficiency"]).things { _, node in
                 .init(
                     name: node.text("name"), from: node.date("from"), training: node.amount("training"),

@@ -1,6 +1,7 @@
 import StargateCatalogue
 import StargatePerformance
 import StargateQuantities
+import StargateSourcing
 
 /// Models are declared by arithmetic and utilisation, or by an architecture and tokens.
 extension MeaningCheck {
@@ -26,6 +27,44 @@ extension MeaningCheck {
             } else {
                 arithmetic(node, path)
             }
+        }
+    }
+
+    mutating func inference() {
+        guard let node = tree["demand"]?["inference"] else { return }
+        let path = "demand.inference"
+        guard let name = node.optionalText("architecture") else {
+            for key in ["flop_per_token", "utilisation"] where node.leaf(key) == nil {
+                note(
+                    node.anyLeaf("tokens_per_day"), "\(path).\(key)", "'\(key)' is missing",
+                    "flop_per_token and utilisation, or an architecture")
+            }
+            for key in ["input_tokens", "output_tokens", "first_token", "each_token"] {
+                guard let leaf = node.leaf(key) else { continue }
+                note(leaf, "\(path).\(key)", "'\(key)' means nothing without an architecture", "leave it out")
+            }
+            return
+        }
+        guard let shape = Decoding.architecture(name) else {
+            return note(
+                node.leaf("architecture"), "\(path).architecture", "'\(name)' is no model of the catalogue",
+                "`stargate estimate models` lists them")
+        }
+        for key in ["flop_per_token", "utilisation"] {
+            guard let leaf = node.leaf(key) else { continue }
+            note(leaf, "\(path).\(key)", "'\(key)' is predicted for an architecture", "leave it out")
+        }
+        let chips = tree["chips"].things(Decoding.chip)
+        let served = Decoding.utilisations(node, shape: shape, chips: chips)
+        for chip in chips where served[chip.id] == nil {
+            note(
+                node.leaf("architecture"), path,
+                chip.accelerator == nil
+                    ? "what chip '\(chip.id)' serves cannot be predicted"
+                    : "no copy on up to 8 of '\(chip.id)' serves \(name) within the limits",
+                chip.accelerator == nil
+                    ? "give chips.\(chip.id) an 'accelerator', such as H100-80GB-SXM"
+                    : "longer 'first_token' or 'each_token', or a smaller architecture")
         }
     }
 

@@ -14,6 +14,7 @@ struct MeaningCheck {
         agreements()
         chips()
         models()
+        inference()
         slips()
         sizes()
         places()

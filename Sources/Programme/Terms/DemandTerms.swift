@@ -21,7 +21,13 @@ public struct DemandTerms: Hashable, Sendable {
         public let tokensPerDay: Series
         /// FLOP for one token, before efficiency gains.
         public let computePerToken: Int64
+        /// Of the class of chip that serves best; of all, where it is declared.
         public let utilisation: Ratio
+        /// What other classes reach of that: empty where it is declared.
+        public let relative: [ChipID: Ratio]
+
+        /// The share of the best utilisation that a class of chip reaches.
+        public func relative(_ chip: ChipID) -> Ratio { relative[chip] ?? .one }
     }
 
     /// From a day on, the same result takes less arithmetic.

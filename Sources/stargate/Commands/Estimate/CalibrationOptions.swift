@@ -31,11 +31,17 @@ struct CalibrationOptions: ParsableArguments {
         guard own.isEmpty else { return prediction.calibrate(byOwn: own) }
         guard let measurements else { return }
         let rows = TrainingRows(try EstimateInputs.rows(measurements), with: estimator)
-        let seen = rows.predictions.compactMap { CalibratedRows.evidence($0, for: prediction) }
+        // What another chip or another family of software shows says nothing of this one.
+        let alike = rows.predictions.filter { row in
+            row.subject.accelerator.name == prediction.subject.accelerator.name
+                && row.subject.software.stack == prediction.subject.software.stack
+        }
+        let seen = alike.compactMap { CalibratedRows.evidence($0, for: prediction) }
         guard !seen.isEmpty else {
+            let (chip, stack) = (prediction.subject.accelerator.name, prediction.subject.software.stack.rawValue)
             throw Failure.refused(
-                "\(measurements) holds no measured step that can be predicted",
-                help: "fill step_time_s, the model, the chip and the layout")
+                "\(measurements) holds no measured step of \(chip) with \(stack) that can be predicted",
+                help: "fill step_time_s, the model, the chip, the layout and the software")
         }
         prediction.calibrate(by: seen)
     }

@@ -15,7 +15,11 @@ enum EstimateInputs {
                 if let shape = models.shape(text) { return (models.find(text)?.name ?? text, shape) }
                 return (text, try models.entry(text).shape)
             }
-            return (text, try HuggingFaceConfig(try InputText.read(text), file: text).shape)
+            let shape = try HuggingFaceConfig(try InputText.read(text), file: text).shape
+            guard shape.isPlausible else {
+                throw Failure.refused("\(text): a count is beyond any model", help: "look for a slipped digit")
+            }
+            return (text, shape)
         } catch let refusal as CatalogueRefusal {
             throw failure(refusal, help: "`stargate estimate models` lists the catalogue; a config.json will do too")
         }

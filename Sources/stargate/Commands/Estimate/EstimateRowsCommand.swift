@@ -98,7 +98,7 @@ struct EstimateScoreCommand: ParsableCommand {
         var text = "                                    rows    mean  median   largest    bias   in the 80 % interval\n"
         var last = ""
         for group in scores.groups {
-            if group.by != last { text += group.by == "all" ? "" : "by \(group.by)\n" }
+            if group.by != last { text += group.by == "all" ? "\(group.quantity)\n" : "by \(group.by)\n" }
             last = group.by
             text += "  \(Figure.left(group.name, 32))\(Figure.right(Figure.number(group.rows), 6))"
             for (value, width) in [

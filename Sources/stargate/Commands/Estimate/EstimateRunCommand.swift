@@ -120,7 +120,7 @@ struct RunReport: Encodable {
     let energyWh: StepReport.Interval?
     let costUsd: StepReport.Interval?
     let effectiveTrainingTimeRatio: Double
-    let waitingForRepair: Double
+    let missingNodes: Double
     let interruptions: Double
     let checkpointEveryMinutes: Double
     let start: String?
@@ -142,7 +142,7 @@ struct RunReport: Encodable {
         energyWh = run.wattHours.map { .init($0) }
         costUsd = run.microUSD.map { .init($0.scaled(by: 1e-6)) }
         effectiveTrainingTimeRatio = run.goodput.share
-        waitingForRepair = run.goodput.spares > 0 ? run.goodput.waitingForRepair : 0
+        missingNodes = run.goodput.missingNodes
         interruptions = run.interruptions
         checkpointEveryMinutes = run.goodput.interval * 60
         func end(_ hours: Double) -> String? {
@@ -165,7 +165,7 @@ struct RunReport: Encodable {
             value >= 1e9 ? "\(Figure.fixed(value / 1e9, 2)) bn USD" : "\(Figure.fixed(value / 1e6, 2)) M USD"
         }
         var text = "\(model) on \(Figure.number(chips)) x \(chip): \(Figure.fixed(tokens / 1e12, 2)) T tokens, "
-        text += "\(Figure.number(Int(steps))) steps\n\n"
+        text += "\(Figure.significant(steps)) steps\n\n"
         text += "  layout      \(step.layout.words)\n"
         text +=
             "  step        \(range(step.stepTimeS, Figure.seconds)), MFU \(Figure.percent(step.modelFlopsUtilisation))\n"
@@ -177,9 +177,9 @@ struct RunReport: Encodable {
         if let energyWh { text += "  energy      \(range(energyWh) { "\(Figure.fixed($0 / 1e9, 2)) GWh" })\n" }
         if let costUsd { text += "  cost        \(range(costUsd, money))\n" }
         text += "  goodput     \(Figure.percent(effectiveTrainingTimeRatio)) with about "
-        text += "\(Figure.number(Int(interruptions.rounded()))) interruptions, a checkpoint every "
+        text += "\(Figure.significant(interruptions)) interruptions, a checkpoint every "
         text += "\(Figure.fixed(checkpointEveryMinutes, 1)) minutes"
-        if waitingForRepair > 0.0005 { text += ", \(Figure.percent(waitingForRepair)) of the time waiting for repairs" }
+        if missingNodes > 0.0005 { text += ", \(Figure.percent(missingNodes)) of the nodes away for repair" }
         return text + "\n"
     }
 }

@@ -49,6 +49,7 @@ struct EstimateSearchCommand: ParsableCommand {
             throw Failure.usage("--top: \(top) is no number of layouts", help: "from 1 to 10,000")
         }
         let asked = try TrainingQuestion(model: model, chips: chips, layout: layout, calibration: calibration)
+        try asked.check()
         let search = LayoutSearch(model: asked.trainingModel, draft: asked.draft, keep: top)
         let outcome = Self.run(search)
         guard !outcome.best.isEmpty else { throw nothing(outcome, asked) }
@@ -87,16 +88,15 @@ struct EstimateSearchCommand: ParsableCommand {
     }
 
     private func report(_ outcome: LayoutSearch.Outcome, _ asked: TrainingQuestion) throws -> Report {
-        var factor = 1.0
-        let rows = try outcome.best.map { candidate in
-            let prediction = try asked.prediction(of: candidate.execution)
-            factor = prediction.calibration.factor
+        let predictions = try asked.predictions(of: outcome.best.map(\.execution))
+        let rows = zip(outcome.best, predictions).map { candidate, prediction in
             let seconds = prediction.seconds
             return Report.Row(
                 stepTimeS: .init(seconds),
                 tokensPerSPerChip: Double(candidate.execution.tokens) / (seconds.expected * Double(asked.count)),
                 memoryBytes: candidate.memory, layout: Layout(candidate.execution))
         }
+        let factor = predictions.first?.calibration.factor ?? 1
         return Report(
             model: asked.name, chip: asked.accelerator.name, chips: asked.count, tried: outcome.tried,
             fitting: outcome.fitting, calibrationFactor: factor, best: rows)

@@ -63,11 +63,38 @@ struct TrainingQuestion {
         return prediction
     }
 
-    /// The prediction of one layout that a search found.
-    func prediction(of execution: Execution) throws -> TrainingPrediction {
-        var prediction = estimator.prediction(of: subject, laidOut: execution)
-        try calibration.calibrate(&prediction, estimator)
-        return prediction
+    /// Predictions of the layouts a search found, shifted by what the user measured of the layout the options name.
+    func predictions(of executions: [Execution]) throws -> [TrainingPrediction] {
+        let own = try calibration.ownSteps()
+        guard own.isEmpty || (draft.tensor != nil && draft.pipeline != nil) else {
+            throw Failure.usage(
+                "--measured and --log need the layout that was measured",
+                help: "a table of --measurements says it row by row; `estimate training` takes one layout")
+        }
+        let measured = own.isEmpty ? nil : estimator.prediction(of: subject)
+        return try executions.map { execution in
+            var prediction = estimator.prediction(of: subject, laidOut: execution)
+            if let measured {
+                prediction.calibrate(by: own.map { .init(ratio: $0 / measured.step.total, likeness: 1) })
+            } else {
+                try calibration.calibrate(&prediction, estimator)
+            }
+            return prediction
+        }
+    }
+
+    /// Refuses what no layout mends: a format the chip lacks, a fixed count that does not divide.
+    func check() throws {
+        var x = draft.base
+        (x.tensor, x.pipeline, x.interleaving) = (draft.tensor ?? 1, draft.pipeline ?? 1, draft.interleaving ?? 1)
+        (x.context, x.data, x.expert) = (draft.context ?? 1, draft.data ?? 1, 1)
+        guard let refusal = trainingModel.refusal(of: x, chips: count) else { return }
+        switch refusal.code {
+        case .notPositive, .tensorDoesNotDivideHeads, .pipelineExceedsLayers, .precisionUnknownToChip:
+            throw EstimateInputs.failure(refusal)
+        case .chipsDiffer, .batchNotDivisible, .sequenceNotDivisible, .expertsNotDivisible, .doesNotFit, .nothingFits:
+            return
+        }
     }
 
     private var subject: TrainingCase {

@@ -19,18 +19,23 @@ struct InferenceQuestion {
         let cache: Precision = chip.peakFP8 == nil || weights.bytes > 1 ? .bf16 : .fp8
         let widest = min(count, max(chip.scaleUpDomain, chip.nodeChips), shape.heads)
         let widths = tp.map { [$0] } ?? [1, 2, 4, 8, 16, 32, 64].filter { $0 <= widest }
-        let depths = pp.map { [$0] } ?? (tp == nil ? [1, 2, 4] : [1])
-        var all: [InferenceSetup] = []
-        for tensor in widths {
-            for pipeline in depths where tp != nil || count % (tensor * pipeline) == 0 {
-                all.append(
-                    InferenceSetup(
-                        accelerator: chip, chips: count, tensor: tensor, pipeline: pipeline,
-                        attentionData: shape.experts == nil ? 1 : tensor, weights: weights, cache: cache,
-                        softwareYear: 2026))
+        let copies = widths.flatMap { tensor in
+            (pp.map { [$0] } ?? [1, 2, 4, 8]).compactMap { pipeline -> InferenceSetup? in
+                guard tp != nil || count % (tensor * pipeline) == 0 else { return nil }
+                return InferenceSetup(
+                    accelerator: chip, chips: count, tensor: tensor, pipeline: pipeline,
+                    attentionData: shape.experts == nil ? 1 : tensor, weights: weights, cache: cache, softwareYear: 2026
+                )
             }
         }
-        return all
+        guard pp == nil else { return copies }
+        // Stages only where one does not do: a model that no scale-up domain holds.
+        let one = InferenceWorkload(inputTokens: 1, outputTokens: 1)
+        let flat = copies.filter { $0.pipeline == 1 }
+        let fits = flat.contains {
+            InferenceModel(shape: shape, setup: $0, parameters: .expected).fits(one)
+        }
+        return fits ? flat : copies
     }
 
     private func model(_ setup: InferenceSetup) -> InferenceModel {

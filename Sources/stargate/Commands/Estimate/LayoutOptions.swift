@@ -33,9 +33,6 @@ struct LayoutOptions: ParsableArguments {
     @Option(help: "When the software was released: 2024 or 2024-07.")
     var date = "2026"
 
-    /// Tokens of a step where the user names none: four million.
-    static let usualTokens = 4_194_304
-
     /// The draft on so many chips, and what the software's name says.
     ///
     /// - Throws: `Failure` where a word or a number will not do.
@@ -47,39 +44,35 @@ struct LayoutOptions: ParsableArguments {
             ("--microbatch", microbatch), ("--batch", batch), ("--sequence", sequence),
         ]
         for (name, value) in given {
-            guard let value, value < 1 || value > 1_000_000_000 else { continue }
-            throw Failure.usage("\(name): \(value) is no count", help: "from 1 to 1,000,000,000")
+            // The product of the largest layout must stay a number.
+            let most = ["--dp", "--batch", "--sequence"].contains(name) ? 100_000_000 : 10_000
+            guard let value, value < 1 || value > most else { continue }
+            throw Failure.usage("\(name): \(value) is no count", help: "from 1 to \(most)")
         }
         guard let precision = Precision(rawValue: precision.lowercased()) else {
             throw Failure.usage(
                 "--precision: '\(precision)' is unknown",
                 help: "one of \(Precision.allCases.map(\.rawValue).joined(separator: ", "))")
         }
+        guard let year = SoftwareReading.yearsSince2021(date), (-4...14).contains(year) else {
+            throw Failure.usage(
+                "--date: '\(date)' is no date of a training software", help: "from 2017 to 2035, such as 2025-07")
+        }
         let reading = SoftwareReading(software: software, date: date, chip: accelerator)
         let base = Execution(
-            sequence: sequence, batch: batch ?? usualBatch(chips), precision: precision,
+            sequence: sequence,
+            batch: batch ?? UsualBatch.sequences(sequence: sequence, chips: chips, divisibleBy: dp ?? 1),
+            precision: precision,
             sequenceParallel: reading.isSequenceParallel, hidesExpertTraffic: reading.hidesExpertTraffic,
             kernel: reading.kernel(on: accelerator), stack: reading.stack, softwareAge: reading.age)
-        let ranks = (tp ?? 1) * (pp ?? 1) * (cp ?? 1)
-        if let dp, ranks * dp != chips, tp != nil || pp != nil || cp != nil {
-            var whole = base
-            (whole.tensor, whole.pipeline, whole.context, whole.data) = (tp ?? 1, pp ?? 1, cp ?? 1, dp)
-            let model = TrainingModel(shape: shape, accelerator: accelerator, parameters: .expected)
-            if let refusal = model.refusal(of: whole, chips: chips) { throw EstimateInputs.failure(refusal) }
-        }
         let isPlainData = dp == chips
         let draft = LayoutDraft(
             base: base, chips: chips, tensor: tp ?? (isPlainData ? 1 : nil), pipeline: pp ?? (isPlainData ? 1 : nil),
-            interleaving: vp, context: cp ?? (tp != nil || isPlainData ? 1 : nil),
+            interleaving: vp, data: dp, context: cp ?? (isPlainData ? 1 : nil),
             expert: ep ?? (shape.experts == nil ? 1 : nil), microbatch: microbatch,
             recompute: try word(recompute, "--recompute", Recompute.allCases),
             sharding: try sharding.map { try split($0, chips: chips) })
         return (draft, reading)
-    }
-
-    private func usualBatch(_ chips: Int) -> Int {
-        let sequences = max(1, Self.usualTokens / sequence)
-        return max(sequences, (chips + sequences - 1) / sequences * sequences)
     }
 
     private func word<Word: RawRepresentable<String>>(

@@ -106,9 +106,14 @@ struct StepReport: Encodable {
 }
 
 extension ModelShape {
-    /// FLOP of attention that make progress for one token of a sequence: 12 for each layer, key and element of a head's
-    /// width, forward and backward, half of them under a causal mask (arXiv:2204.02311, appendix B).
+    /// FLOP of attention that make progress for one token of a sequence: 6 for each layer, key and element of a head's
+    /// width of keys and of values, forward and backward, half of them under a causal mask (arXiv:2204.02311, appendix B).
     func attentionFlopPerToken(_ sequence: Int) -> Double {
-        12 * Double(layers * heads * headWidth) * attendedKeys(sequence: Double(sequence))
+        let width: Int =
+            switch attention {
+            case .grouped, .sliding: 2 * headWidth
+            case .latent(_, _, let plain, let rotary, let value): plain + rotary + value
+            }
+        return 6 * Double(layers * heads * width) * attendedKeys(sequence: Double(sequence))
     }
 }
