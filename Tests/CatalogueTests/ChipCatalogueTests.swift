@@ -57,7 +57,8 @@ struct ChipCatalogueTests {
     func sameAsReference() throws {
         let own = try Fields(EmbeddedFile.chips.text)
         let reference = try Fields(SharedData.text("facts/chips.csv"))
-        #expect(own.rows.count == reference.rows.count)
+        // Further chips of our own come after those of the reference.
+        #expect(own.rows.count >= reference.rows.count)
         for (mine, theirs) in zip(own.rows, reference.rows) {
             for (column, value) in theirs { #expect(mine[column] == value, "\(theirs["chip"] ?? "") \(column)") }
         }

@@ -55,7 +55,8 @@ enum Configs {
                  "moe_layer_freq": 1, "n_group": 8, "n_routed_experts": 256, "n_shared_experts": 1,
                  "num_attention_heads": 128, "num_experts_per_tok": 8, "num_hidden_layers": 61,
                  "num_key_value_heads": 128, "num_nextn_predict_layers": 1, "q_lora_rank": 1536, "qk_nope_head_dim": 128,
-                 "qk_rope_head_dim": 64, "tie_word_embeddings": false, "v_head_dim": 128, "vocab_size": 129280}
+                 "qk_rope_head_dim": 64, "tie_word_embeddings": false, "topk_group": 4, "v_head_dim": 128,
+                 "vocab_size": 129280}
                 """
             ),
             (

@@ -161,8 +161,10 @@ struct MeasurementFileTests {
     @Test(
         "refuses a field it cannot read, with line, column, name and what was given",
         arguments: [
-            ("chips", "many", "is not a whole number"), ("chips", "8.5", "is not a whole number"),
-            ("chips", "-8", "is not a whole number"), ("tp", "0", "is not a whole number of at least 1"),
+            ("chips", "many", "is not a whole number up to 1,000,000,000"),
+            ("chips", "8.5", "is not a whole number up to 1,000,000,000"),
+            ("chips", "-8", "is not a whole number up to 1,000,000,000"),
+            ("tp", "0", "is not a whole number of at least 1"),
             ("step_time_s", "fast", "is not a positive number"), ("step_time_s", "0", "is not a positive number"),
             ("step_time_s", "1,2", "is not a positive number"), ("step_time_s", "nan", "is not a positive number"),
             ("gated_ffn", "perhaps", "is neither 1 nor 0"), ("recompute", "sometimes", "is no recomputation"),

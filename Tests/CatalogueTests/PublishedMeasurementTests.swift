@@ -88,14 +88,13 @@ struct PublishedMeasurementTests {
         #expect(latent?.layers == 4)
     }
 
-    @Test("of inference are all read, and only chips without a row in the table keep one out")
+    @Test("of inference are all read, and none is kept out")
     func inference() throws {
         let rows = try MeasurementFile.inference(
             SharedData.text("inference/measurements.csv"), file: "measurements.csv", models: models, chips: chips)
         #expect(rows.count == 358)
         let unusable = rows.filter { !$0.isUsable }
-        #expect(Set(unusable.map(\.chip)) == ["H100-NVL", "H100-PCIe"])
-        #expect(unusable.count == 8)
+        #expect(unusable.isEmpty, "\(unusable.map(\.reasons))")
         for row in rows {
             #expect(row.shape != nil)
             guard let total = row.tokensPerSecond, let each = row.tokensPerSecondPerChip, let chips = row.chips else {

@@ -41,8 +41,8 @@ public struct SoftwareReading: Hashable, Sendable {
         return stack == .fsdp && isLater && age < 3.6 ? .ported : .fused
     }
 
-    /// Megatron splits norms over tensor ranks from June 2022 on (arXiv:2205.05198).
-    public var isSequenceParallel: Bool { stack != .deepspeed && age > 1.4 }
+    /// Megatron splits norms over tensor ranks from June 2022 on (arXiv:2205.05198), XLA always (arXiv:2105.04663).
+    public var isSequenceParallel: Bool { stack == .jax || (stack != .deepspeed && age > 1.4) }
 
     /// Years from 2021-01-01 to the middle of the period named; nil if no year is found.
     public static func yearsSince2021(_ date: String?) -> Double? {

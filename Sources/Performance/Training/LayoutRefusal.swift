@@ -111,9 +111,9 @@ extension TrainingModel {
             remedy: "raise TP or PP, recompute, shard more, or search for a layout that fits")
     }
 
-    /// What a training process can use of a chip's memory: the rest is taken by the context, communication buffers
-    /// and fragmentation.
-    public var usableMemory: Double { accelerator.memory * 0.94 }
+    /// Bytes a training process can use. The gigabytes of data sheets are 2^30 bytes (an H100 of 80 GB reports 81,559
+    /// MiB); the 7 % between are left to the context, communication buffers and fragmentation.
+    public var usableMemory: Double { accelerator.memory }
 
     private func gigabytes(_ bytes: Double) -> String {
         let tenths = Int((bytes / 1e8).rounded())
