@@ -105,7 +105,8 @@ let package = Package(
             sources: ["data.c"]),
         room("Catalogue", ["Performance", "Quantities"], ["CCatalogueData"], exclude: ["Data"]),
         room("Estimates", ["Catalogue", "Performance", "Quantities"], settings: common),
-        room("Programme", domains + ["Catalogue", "Estimates", "Quantities"], [.product(name: "Yams", package: "Yams")]),
+        room(
+            "Programme", domains + ["Catalogue", "Estimates", "Quantities"], [.product(name: "Yams", package: "Yams")]),
         room("Engine", ["Programme"] + domains + ["Ledger", "Quantities"]),
         room(
             "Simulation", ["Engine", "Programme"] + domains + ["Quantities"],
