@@ -120,4 +120,33 @@ struct TrainingRowsTests {
         #expect(rows.predictions.map(\.subject.accelerator.scaleOutBandwidth) == [12.5e9, 50e9, 25e9])
         #expect(rows.predictions[0].step.data > rows.predictions[1].step.data)
     }
+
+    @Test("takes ranks left empty beside named ones for one")
+    func emptyRanks() throws {
+        let rows = try Self.rows(
+            "a,llama-3-8b,H100,64,2,,,8192,128,1,bf16,NeMo,2025-05,,",
+            "b,llama-3-8b,H100,64,,2,,8192,128,1,bf16,NeMo,2025-05,,")
+        let (a, b) = (rows.predictions[0].execution, rows.predictions[1].execution)
+        #expect(a.tensor == 2 && a.pipeline == 1 && a.data == 32)
+        #expect(b.tensor == 1 && b.pipeline == 2 && b.data == 32)
+    }
+
+    @Test("of whole runs is scored in chip-hours, with failures")
+    func wholeRuns() throws {
+        let text = """
+            id,kind,model,chip,chips,tp,pp,seq,gbs_seqs,mbs,precision,software,date,tokens,chip_hours
+            r,full_run,llama-3.1-405b,H100,16384,8,16,8192,2048,1,bf16,Megatron,2024-04,15.6e12,30840000
+            s,full_run,llama-3-8b,H100,,,,,,,,,,15e12,1300000
+            t,full_run,llama-3-8b,H100,9000000000000000000,,,,,,,,,15e12,1300000
+            """
+        let read = try MeasurementFile.training(
+            text, file: "t.csv", models: .shipped(), chips: .shipped(), mistakes: .keep)
+        let rows = TrainingRows(read, with: TrainingEstimator(try TrainingConstants.shipped()))
+        #expect(rows.predictions.count == 3)
+        let all = try #require(rows.scores.groups.first { $0.quantity == "chip-hours" && $0.by == "all" })
+        #expect(all.rows == 3)
+        let run = try #require(rows.predictions[0].run)
+        let hours = run.hours.expected * 16_384
+        #expect(abs(run.chipHours.expected - hours) < 1e-6 * hours && run.goodput.share < 1)
+    }
 }

@@ -71,12 +71,14 @@ public struct TrainingCase: Sendable {
             softwareAge: software.age)
         // A layout whose ranks are not the chips is not one; the model chooses.
         let isWhole = row.layoutFillsChips ?? true
-        let isSharded = row.tensor == nil && (row.sharding.map(Self.splitsWeights) ?? false)
+        // Of a layout that names some of its ranks, those left empty are 1; so are those of fully sharded training.
+        let isNamed =
+            row.tensor != nil || row.pipeline != nil || (row.sharding.map(Self.splitsWeights) ?? false)
         draft = LayoutDraft(
-            base: base, chips: chips, tensor: isWhole ? row.tensor ?? (isSharded ? 1 : nil) : nil,
-            pipeline: isWhole ? row.pipeline ?? (isSharded ? 1 : nil) : nil,
+            base: base, chips: chips, tensor: isWhole ? row.tensor ?? (isNamed ? 1 : nil) : nil,
+            pipeline: isWhole ? row.pipeline ?? (isNamed ? 1 : nil) : nil,
             interleaving: isWhole ? row.interleaving : nil,
-            context: isWhole && row.tensor != nil ? row.context ?? 1 : nil,
+            context: isWhole && isNamed ? row.context ?? 1 : nil,
             expert: row.expert ?? (shape.experts == nil ? 1 : nil), microbatch: isWhole ? row.microbatch : nil,
             recompute: row.recompute, sharding: row.sharding)
         id = row.id

@@ -16,4 +16,6 @@ public enum InferenceRefusal: Error, Hashable, Sendable {
     case limitsUnreachable(timeToFirst: Double, timePerToken: Double)
     /// Fewer chips than one replica of each pool needs.
     case tooFewChips(chips: Int, needed: Int)
+    /// More requests a second than all copies can answer: at most `most`.
+    case rateTooHigh(rate: Double, most: Double)
 }

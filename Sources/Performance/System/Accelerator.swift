@@ -48,7 +48,9 @@ public struct Accelerator: Hashable, Sendable {
     public func peak(_ precision: Precision) -> Double? {
         switch precision {
         case .fp16, .bf16: peakBF16
-        case .fp8, .mxfp8: peakFP8
+        case .fp8: peakFP8
+        // Block scales came with the units for four bits (Blackwell, CDNA 4).
+        case .mxfp8: peakFP4 == nil ? nil : peakFP8
         case .nvfp4: peakFP4
         }
     }

@@ -107,7 +107,7 @@ extension TrainingModel {
         guard need > usableMemory else { return nil }
         return LayoutRefusal(
             .doesNotFit, field: "memory",
-            problem: "the fullest chip needs \(gigabytes(need)) GB of \(gigabytes(accelerator.memory)) GB",
+            problem: "the fullest chip needs \(gibibytes(need)) of \(gibibytes(accelerator.memory)) GiB",
             remedy: "raise TP or PP, recompute, shard more, or search for a layout that fits")
     }
 
@@ -115,8 +115,8 @@ extension TrainingModel {
     /// MiB); the 7 % between are left to the context, communication buffers and fragmentation.
     public var usableMemory: Double { accelerator.memory }
 
-    private func gigabytes(_ bytes: Double) -> String {
-        let tenths = Int((bytes / 1e8).rounded())
+    private func gibibytes(_ bytes: Double) -> String {
+        let tenths = Int(min(1e15, bytes / 107_374_182.4).rounded())
         return "\(tenths / 10).\(tenths % 10)"
     }
 

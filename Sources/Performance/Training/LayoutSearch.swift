@@ -59,7 +59,9 @@ public struct LayoutSearch: Sendable {
     public var splits: [(tensor: Int, pipeline: Int, context: Int)] {
         var all: [(tensor: Int, pipeline: Int, context: Int)] = []
         let shape = model.shape
-        let widest = min(shape.heads, 64, draft.chips)
+        // A layer is split within a scale-up domain or a host, unless somebody asks for more.
+        let reach = max(model.accelerator.scaleUpDomain, model.accelerator.nodeChips)
+        let widest = min(shape.heads, 64, draft.chips, reach)
         guard model.accelerator.peak(draft.base.precision) != nil else { return [] }
         for tensor in choices(draft.tensor, divisors(shape.heads, upTo: widest))
         where draft.chips % tensor == 0 && shape.heads % tensor == 0 {
@@ -119,7 +121,7 @@ public struct LayoutSearch: Sendable {
 
     private func weigh(_ x: Execution, _ outcome: inout Outcome) {
         outcome.tried += 1
-        let memory = model.memory(x).total
+        let (x, memory) = model.fitted(x)
         outcome.leastMemory = min(outcome.leastMemory, memory)
         guard memory <= model.usableMemory else { return }
         outcome.fitting += 1

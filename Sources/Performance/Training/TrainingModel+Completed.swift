@@ -28,20 +28,28 @@ extension TrainingModel {
         return interleaves && pipeline > 1 && shape.layers / pipeline >= 4 ? 2 : 1
     }
 
+    /// The layout with its need of memory. Vendors' recipes sum gradients in 16 bit where memory is short.
+    func fitted(_ x: Execution) -> (Execution, memory: Double) {
+        let need = memory(x).total
+        guard need > usableMemory, !x.narrowGradients else { return (x, need) }
+        var narrow = x
+        narrow.narrowGradients = true
+        return (narrow, memory(narrow).total)
+    }
+
     private func whole(_ draft: LayoutDraft, tensor: Int, pipeline: Int) -> Execution {
         var x = draft.base
         x.tensor = tensor
         x.pipeline = pipeline
         let rest = draft.chips / max(1, tensor * pipeline)
         x.context = draft.context ?? draft.data.map { max(1, rest / max(1, $0)) } ?? 1
-        x.data = max(1, rest / max(1, x.context))
+        x.data = draft.data ?? max(1, rest / max(1, x.context))
         x.interleaving = draft.interleaving ?? 1
         x.expert = draft.expert ?? 1
         x.microbatch = draft.microbatch ?? 1
         x.sharding = draft.sharding ?? .optimizer
         x.recompute = draft.recompute ?? .none
-        // Vendors' recipes sum gradients in 16 bit where memory is short.
-        if memory(x).total > usableMemory { x.narrowGradients = true }
+        x = fitted(x).0
         if draft.recompute == nil, memory(x).total > 1.3 * accelerator.memory { x.recompute = .full }
         return x
     }

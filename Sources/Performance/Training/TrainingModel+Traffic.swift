@@ -24,11 +24,12 @@ extension TrainingModel {
     }
 
     /// Keys and values pass around the context ranks, forward once and backward twice, once more when computed again.
-    func contextTraffic(_ x: Execution, tokens: Double) -> Double {
+    func contextTraffic(_ x: Execution, tokens: Double, beside attention: Double) -> Double {
         guard x.context > 1 else { return 0 }
         let bytes = 2 * tokens * work.keyValueWidth / Double(x.tensor) * Double(x.context - 1)
         let times: Double = x.recompute == .full ? 4 : 3
-        return times * bytes / ringRate(group: x.context, stride: x.tensor) * parameters[.contextExposed]
+        let traffic = times * bytes / ringRate(group: x.context, stride: x.tensor)
+        return max(traffic * parameters[.contextExposed], traffic - attention)
     }
 
     /// All-to-all to the experts and back, forward and backward. Within a domain every copy of a token travels; to

@@ -31,7 +31,7 @@ public struct TrainingModel: Sendable {
         let attention = attentionTime(x, tokens: tokens)
         let elementwise = elementwiseTime(x, tokens: tokens)
         let tensor = tensorTraffic(x, tokens: tokens)
-        let context = contextTraffic(x, tokens: tokens)
+        let context = contextTraffic(x, tokens: tokens, beside: attention)
         let expert = expertTraffic(x, tokens: tokens, beside: gemm + attention)
         let host =
             (p[.hostPerLayer] + work.expertShare * p[.hostPerExpertLayer]) * (x.recompute == .full ? 4.0 / 3 : 1)

@@ -56,7 +56,8 @@ extension MeaningCheck {
         }
         let chips = tree["chips"].things(Decoding.chip)
         let served = Decoding.utilisations(node, shape: shape, chips: chips)
-        for chip in chips where served[chip.id] == nil {
+        for chip in chips
+        where served[chip.id] == nil && (chip.accelerator.map { Decoding.accelerator($0) != nil } ?? true) {
             note(
                 node.leaf("architecture"), path,
                 chip.accelerator == nil
@@ -87,7 +88,7 @@ extension MeaningCheck {
         } catch {
             return note(
                 node.leaf("architecture"), "\(path).architecture", "'\(name)' is no model of the catalogue",
-                error.remedy)
+                String(error.remedy.prefix { $0 != ";" }))
         }
         for key in ["flop", "utilisation"] {
             guard let leaf = node.leaf(key) else { continue }

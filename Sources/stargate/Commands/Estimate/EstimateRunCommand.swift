@@ -60,7 +60,7 @@ struct EstimateRunCommand: ParsableCommand {
                 help: "more spares, shorter restarts or fewer chips")
         }
         let report = RunReport(asked, prediction, run, start: try start.map(day))
-        try RunOutput.show(json ? try RunOutput.json(report) : report.text())
+        try RunOutput.show(json ? try RunOutput.json(report) : report.text(isBatchGiven: layout.batch != nil))
     }
 
     private func check() throws {
@@ -157,24 +157,32 @@ struct RunReport: Encodable {
         endHigh = end(hours.high)
     }
 
-    func text() -> String {
+    func text(isBatchGiven: Bool) -> String {
         func range(_ interval: StepReport.Interval, _ word: (Double) -> String) -> String {
             "\(word(interval.expected))   80 %: \(word(interval.low)) to \(word(interval.high))"
         }
         func money(_ value: Double) -> String {
             value >= 1e9 ? "\(Figure.fixed(value / 1e9, 2)) bn USD" : "\(Figure.fixed(value / 1e6, 2)) M USD"
         }
-        var text = "\(model) on \(Figure.number(chips)) x \(chip): \(Figure.fixed(tokens / 1e12, 2)) T tokens, "
+        var text =
+            "\(model) on \(Figure.number(chips)) x \(chip): \(tokens >= 1e11 ? "\(Figure.fixed(tokens / 1e12, 2)) T" : "\(Figure.fixed(tokens / 1e9, 2)) bn") tokens, "
         text += "\(Figure.significant(steps)) steps\n\n"
         text += "  layout      \(step.layout.words)\n"
+        text +=
+            "  batch       \(Figure.number(step.layout.batch)) sequences of \(Figure.number(step.layout.sequence)) tokens"
+        text += "\(isBatchGiven ? "" : " (assumed; --batch sets it)")\n"
         text +=
             "  step        \(range(step.stepTimeS, Figure.seconds)), MFU \(Figure.percent(step.modelFlopsUtilisation))\n"
         text += "  duration    \(range(days) { "\(Figure.fixed($0, 1)) days" })\n"
         if let start, let end, let endLow, let endHigh {
             text += "  from        \(start) to \(end)   80 %: \(endLow) to \(endHigh)\n"
         }
-        text += "  chip-hours  \(range(chipHours) { "\(Figure.fixed($0 / 1e6, 3)) M" })\n"
-        if let energyWh { text += "  energy      \(range(energyWh) { "\(Figure.fixed($0 / 1e9, 2)) GWh" })\n" }
+        text +=
+            "  chip-hours  \(range(chipHours) { $0 >= 1e5 ? "\(Figure.fixed($0 / 1e6, 3)) M" : Figure.significant($0) })\n"
+        if let energyWh {
+            text +=
+                "  energy      \(range(energyWh) { $0 >= 1e8 ? "\(Figure.fixed($0 / 1e9, 2)) GWh" : "\(Figure.significant($0 / 1e6)) MWh" })\n"
+        }
         if let costUsd { text += "  cost        \(range(costUsd, money))\n" }
         text += "  goodput     \(Figure.percent(effectiveTrainingTimeRatio)) with about "
         text += "\(Figure.significant(interruptions)) interruptions, a checkpoint every "

@@ -28,7 +28,8 @@ struct EstimateTrainingCommand: ParsableCommand {
         let asked = try TrainingQuestion(model: model, chips: chips, layout: layout, calibration: calibration)
         let prediction = try asked.prediction()
         let report = StepReport(prediction)
-        try RunOutput.show(json ? try RunOutput.json(report) : report.text(prediction))
+        try RunOutput.show(
+            json ? try RunOutput.json(report) : report.text(prediction, isBatchGiven: layout.batch != nil))
     }
 }
 

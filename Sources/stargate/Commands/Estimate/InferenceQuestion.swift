@@ -69,8 +69,12 @@ struct InferenceQuestion {
                 if isBetter { best = (model, result) }
             } catch { last = error }
         }
-        guard let best else { throw last }
-        return report(best.0, best.1, chips: count)
+        guard let best else {
+            guard let rate else { throw last }
+            let most = try served(concurrency: nil, rate: nil).requestsPerS
+            throw .rateTooHigh(rate: rate, most: most)
+        }
+        return report(best.0, best.1, chips: count, isSaturated: concurrency == nil && rate == nil && limits == nil)
     }
 
     /// The fewest chips that serve a demand within the limits.
@@ -105,13 +109,14 @@ struct InferenceQuestion {
     }
 
     private func report(
-        _ model: InferenceModel, _ result: InferenceResult, chips: Int, pools: Disaggregation.Pools? = nil
+        _ model: InferenceModel, _ result: InferenceResult, chips: Int, pools: Disaggregation.Pools? = nil,
+        isSaturated: Bool = false
     ) -> InferenceReport {
         let family = String(name.prefix { $0.isLetter })
         let widths = estimator.widths(
             shape: shape, accelerator: chip, family: family, precision: model.setup.weights, isLimited: limits != nil)
         let forecast = estimator.constants.spread.forecast(result, widths: widths)
-        return InferenceReport(self, model, result, forecast, chips: chips, pools: pools)
+        return InferenceReport(self, model, result, forecast, chips: chips, pools: pools, isSaturated: isSaturated)
     }
 
     static func failure(_ refusal: InferenceRefusal) -> Failure {
@@ -139,6 +144,10 @@ struct InferenceQuestion {
             return .refused(
                 "limits: even nearly alone, requests take \(Figure.seconds(first)) to the first token and "
                     + "\(Figure.seconds(token)) a token", help: "longer limits, a wider --tp, or a faster chip")
+        case .rateTooHigh(let rate, let most):
+            return .refused(
+                "--rate: \(Figure.significant(rate)) requests a second are more than the chips can answer",
+                help: "at most about \(Figure.significant(most)), or more chips")
         case .tooFewChips(let chips, let needed):
             return .refused("--chips: \(chips) are too few", help: "at least \(needed)")
         }
@@ -165,9 +174,12 @@ struct InferenceReport: Encodable {
     let tokensPerSPerChip: StepReport.Interval
     let timeToFirstTokenP99S: StepReport.Interval
     let timePerTokenP99S: StepReport.Interval
-    let timeToFirstTokenMeanS: Double
-    let timePerTokenMeanS: Double
-    let concurrencyPerReplica: Double
+    /// Not predicted for pools.
+    let timeToFirstTokenMeanS: Double?
+    let timePerTokenMeanS: Double?
+    let concurrencyPerReplica: Double?
+    /// Requests never lack: latencies are those of the steps, without any waiting in a queue.
+    let saturated: Bool
     let cacheBytesPerToken: Double
     let weightBytesPerChip: Double
     let cacheTokensPerReplica: Double
@@ -175,7 +187,7 @@ struct InferenceReport: Encodable {
 
     init(
         _ asked: InferenceQuestion, _ served: InferenceModel, _ result: InferenceResult,
-        _ forecast: InferenceSpread.Forecast, chips: Int, pools: Disaggregation.Pools?
+        _ forecast: InferenceSpread.Forecast, chips: Int, pools: Disaggregation.Pools?, isSaturated: Bool
     ) {
         let setup = served.setup
         model = asked.name
@@ -192,9 +204,10 @@ struct InferenceReport: Encodable {
         tokensPerSPerChip = .init(forecast.tokenRatePerChip)
         timeToFirstTokenP99S = .init(forecast.timeToFirst)
         timePerTokenP99S = .init(forecast.timePerToken)
-        timeToFirstTokenMeanS = result.meanTimeToFirst
-        timePerTokenMeanS = result.meanTimePerToken
-        concurrencyPerReplica = result.concurrency
+        timeToFirstTokenMeanS = pools == nil ? result.meanTimeToFirst : nil
+        timePerTokenMeanS = pools == nil ? result.meanTimePerToken : nil
+        concurrencyPerReplica = pools == nil ? result.concurrency : nil
+        saturated = isSaturated
         let memory = served.memory
         cacheBytesPerToken = memory.cachePerToken
         weightBytesPerChip = memory.weights
@@ -217,12 +230,13 @@ struct InferenceReport: Encodable {
         }
         text += "  output tokens/s     \(range(tokensPerS, Figure.significant))\n"
         text += "    a chip            \(range(tokensPerSPerChip, Figure.significant))\n"
+        if saturated { text += "  saturated: requests never lack, and their waiting for a place is not counted\n" }
         text += "  first token, p99    \(range(timeToFirstTokenP99S, Figure.seconds))\n"
         text += "  each token, p99     \(range(timePerTokenP99S, Figure.seconds))\n"
         text +=
             "  requests/s          \(Figure.significant(requestsPerS)) of \(Figure.number(Int(inputTokens))) tokens in, "
         text += "\(Figure.number(Int(outputTokens))) out"
-        if concurrencyPerReplica > 0 { text += "; \(Figure.significant(concurrencyPerReplica)) at once in each copy" }
+        if let concurrencyPerReplica { text += "; \(Figure.significant(concurrencyPerReplica)) at once in each copy" }
         text +=
             "\n  memory of a chip    weights \(Figure.gibibytes(weightBytesPerChip)) GiB; the cache of a copy holds "
         text +=

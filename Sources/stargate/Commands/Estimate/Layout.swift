@@ -6,6 +6,7 @@ struct Layout: Encodable {
     let precision: String
     let recompute: String
     let sharding: String
+    let gradients: String
 
     init(_ x: Execution) {
         (tp, pp, vp, dp, cp, ep) = (x.tensor, x.pipeline, x.interleaving, x.data, x.context, x.expert)
@@ -13,6 +14,7 @@ struct Layout: Encodable {
         precision = x.precision.rawValue
         recompute = x.recompute.rawValue
         sharding = Self.word(x.sharding)
+        gradients = x.narrowGradients ? "16 bit" : "32 bit"
     }
 
     var words: String {
@@ -22,6 +24,7 @@ struct Layout: Encodable {
         if cp > 1 { parts.append("CP \(cp)") }
         if ep > 1 { parts.append("EP \(ep)") }
         parts += ["micro-batch \(microbatch) x \(microbatches)", "recompute \(recompute)", "sharded \(sharding)"]
+        if gradients != "32 bit" { parts.append("gradients in \(gradients)") }
         return parts.joined(separator: " · ")
     }
 

@@ -44,6 +44,8 @@ struct StepReport: Encodable {
     init(_ prediction: TrainingPrediction) {
         let (subject, x, step) = (prediction.subject, prediction.execution, prediction.step)
         let seconds = prediction.seconds
+        // A shifted prediction shifts in all its parts.
+        let factor = prediction.calibration.factor
         model = subject.model
         chip = subject.accelerator.name
         chips = subject.draft.chips
@@ -54,10 +56,11 @@ struct StepReport: Encodable {
         let useful = 6 * Double(subject.shape.activeParameters) + subject.shape.attentionFlopPerToken(x.sequence)
         modelFlopsUtilisation = useful * tokensPerSPerChip / subject.accelerator.peakBF16
         breakdownS = Parts(
-            gemm: step.gemm, attention: step.attention, elementwise: step.elementwise, head: step.head,
-            tensorParallel: step.tensor, dataParallel: step.data, pipelineParallel: step.pipeline,
-            expertParallel: step.expert, contextParallel: step.context, bubble: step.bubble, optimizer: step.optimizer,
-            host: step.host)
+            gemm: step.gemm * factor, attention: step.attention * factor, elementwise: step.elementwise * factor,
+            head: step.head * factor, tensorParallel: step.tensor * factor, dataParallel: step.data * factor,
+            pipelineParallel: step.pipeline * factor, expertParallel: step.expert * factor,
+            contextParallel: step.context * factor, bubble: step.bubble * factor, optimizer: step.optimizer * factor,
+            host: step.host * factor)
         let memory = prediction.memory
         memoryBytes = Memory(
             weights: memory.weights, gradients: memory.gradients, optimizer: memory.optimizer,
@@ -68,10 +71,12 @@ struct StepReport: Encodable {
             measurements: prediction.evidence)
     }
 
-    func text(_ prediction: TrainingPrediction) -> String {
+    func text(_ prediction: TrainingPrediction, isBatchGiven: Bool) -> String {
         var text = "\(model) on \(Figure.number(chips)) x \(chip), \(layout.precision.uppercased())\n\n"
         let chosen = prediction.subject.isLayoutGiven ? "" : "  (chosen)"
         text += "  layout    \(layout.words)\(chosen)\n"
+        text += "  batch     \(Figure.number(layout.batch)) sequences of \(Figure.number(layout.sequence)) tokens"
+        text += "\(isBatchGiven ? "" : " (assumed; --batch sets it)")\n"
         text += "  step      \(Figure.seconds(stepTimeS.expected))   80 %: \(Figure.seconds(stepTimeS.low)) to "
         text += "\(Figure.seconds(stepTimeS.high))\n"
         text += "  pace      \(Figure.significant(tokensPerSPerChip)) tokens a second and chip, "
@@ -86,8 +91,8 @@ struct StepReport: Encodable {
         }
         text += "\n  where the time goes\n"
         for (name, value) in parts where value > 0 {
-            let share = value / prediction.step.total
-            text += "    \(Figure.left(name, 24))\(Figure.right(Figure.seconds(value * calibration.factor), 10))"
+            let share = value / stepTimeS.expected
+            text += "    \(Figure.left(name, 24))\(Figure.right(Figure.seconds(value), 10))"
             text += "\(Figure.right(Figure.percent(share), 8))  \(Figure.bar(share))\n"
         }
         return text
