@@ -42,6 +42,11 @@ public struct ChipCatalogue: Sendable {
     ///
     /// - Throws: `CatalogueRefusal` if the shipped table is wrong, which a test rules out.
     public static func shipped() throws(CatalogueRefusal) -> ChipCatalogue {
+        try read.get()
+    }
+
+    /// The shipped file, read when it is first asked for: it never changes.
+    private static let read = Result<ChipCatalogue, CatalogueRefusal> { () throws(CatalogueRefusal) in
         try ChipCatalogue(csv: EmbeddedFile.chips.text, file: EmbeddedFile.chips.rawValue)
     }
 

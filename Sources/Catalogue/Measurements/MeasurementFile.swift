@@ -18,16 +18,9 @@ public enum MeasurementFile {
     public static func training(
         _ text: String, file: String, models: ModelCatalogue, chips: ChipCatalogue, mistakes: Mistakes = .refuse
     ) throws(CatalogueRefusal) -> [TrainingMeasurement] {
-        let table = try CSVTable(text, file: file)
-        try check(table, needed: "chip", oneOf: ["model", "layers"])
-        var measurements: [TrainingMeasurement] = []
-        for fields in table.rows {
-            var row = CSVRow(table, fields)
-            let measurement = TrainingMeasurement(&row, models: models, chips: chips)
-            if mistakes == .refuse, let first = measurement.mistakes.first { throw first }
-            measurements.append(measurement)
+        try rows(text, file: file, mistakes: mistakes, \.mistakes) {
+            TrainingMeasurement(&$0, models: models, chips: chips)
         }
-        return measurements
     }
 
     /// The inference measurements of `text`.
@@ -36,13 +29,22 @@ public enum MeasurementFile {
     public static func inference(
         _ text: String, file: String, models: ModelCatalogue, chips: ChipCatalogue, mistakes: Mistakes = .refuse
     ) throws(CatalogueRefusal) -> [InferenceMeasurement] {
+        try rows(text, file: file, mistakes: mistakes, \.mistakes) {
+            InferenceMeasurement(&$0, models: models, chips: chips)
+        }
+    }
+
+    private static func rows<Measurement>(
+        _ text: String, file: String, mistakes: Mistakes, _ unread: (Measurement) -> [CatalogueRefusal],
+        _ read: (inout CSVRow) -> Measurement
+    ) throws(CatalogueRefusal) -> [Measurement] {
         let table = try CSVTable(text, file: file)
         try check(table, needed: "chip", oneOf: ["model", "layers"])
-        var measurements: [InferenceMeasurement] = []
+        var measurements: [Measurement] = []
         for fields in table.rows {
             var row = CSVRow(table, fields)
-            let measurement = InferenceMeasurement(&row, models: models, chips: chips)
-            if mistakes == .refuse, let first = measurement.mistakes.first { throw first }
+            let measurement = read(&row)
+            if mistakes == .refuse, let first = unread(measurement).first { throw first }
             measurements.append(measurement)
         }
         return measurements

@@ -37,6 +37,11 @@ public struct ModelCatalogue: Sendable {
     ///
     /// - Throws: `CatalogueRefusal` if the shipped list is wrong, which a test rules out.
     public static func shipped() throws(CatalogueRefusal) -> ModelCatalogue {
+        try read.get()
+    }
+
+    /// The shipped file, read when it is first asked for: it never changes.
+    private static let read = Result<ModelCatalogue, CatalogueRefusal> { () throws(CatalogueRefusal) in
         try ModelCatalogue(json: EmbeddedFile.models.text, file: EmbeddedFile.models.rawValue)
     }
 

@@ -26,23 +26,21 @@ public struct InferenceRows: Sendable {
     }
 
     private static func calibrate(_ lines: inout [Line], by keys: [CalibrationKey]) {
-        let raw = lines
-        var groups: [String: [Int]] = [:]
-        var names: [Int: String] = [:]
-        for (index, line) in raw.enumerated() {
-            guard case .predicted(let row) = line else { continue }
-            let name = keys.map { $0.value(of: row.subject) }.joined(separator: "\u{1F}")
-            names[index] = name
-            groups[name, default: []].append(index)
-        }
-        for (index, name) in names.sorted(by: { $0.key < $1.key }) {
-            guard case .predicted(var row) = raw[index] else { continue }
-            let evidence = (groups[name] ?? []).filter { $0 != index }.compactMap { other in
-                if case .predicted(let seen) = raw[other] { return seen.evidence(likeness: likeness(seen, row)) }
-                return nil
+        let rows = lines.map { line -> InferencePrediction? in
+            switch line {
+            case .predicted(let row): row
+            case .refused: nil
             }
-            row.calibrate(by: evidence)
-            lines[index] = .predicted(row)
+        }
+        let others = Companions.others(
+            of: rows.map { row in row.map { seen in keys.name { $0.value(of: seen.subject) } } })
+        for (index, row) in rows.enumerated() {
+            guard var shifted = row else { continue }
+            let evidence = others[index].compactMap { other in
+                rows[other].flatMap { $0.evidence(likeness: likeness($0, shifted)) }
+            }
+            shifted.calibrate(by: evidence)
+            lines[index] = .predicted(shifted)
         }
     }
 

@@ -49,6 +49,11 @@ public struct InferenceConstants: Hashable, Sendable {
     ///
     /// - Throws: `EstimateRefusal` if the shipped file is wrong, which a test rules out.
     public static func shipped() throws(EstimateRefusal) -> InferenceConstants {
+        try read.get()
+    }
+
+    /// The shipped file, read when it is first asked for: it never changes.
+    private static let read = Result<InferenceConstants, EstimateRefusal> { () throws(EstimateRefusal) in
         try InferenceConstants(
             json: EmbeddedFile.inferenceParameters.text, file: EmbeddedFile.inferenceParameters.rawValue)
     }

@@ -43,6 +43,11 @@ public struct TrainingConstants: Hashable, Sendable {
     ///
     /// - Throws: `EstimateRefusal` if the shipped file is wrong, which a test rules out.
     public static func shipped() throws(EstimateRefusal) -> TrainingConstants {
+        try read.get()
+    }
+
+    /// The shipped file, read when it is first asked for: it never changes.
+    private static let read = Result<TrainingConstants, EstimateRefusal> { () throws(EstimateRefusal) in
         try TrainingConstants(json: EmbeddedFile.parameters.text, file: EmbeddedFile.parameters.rawValue)
     }
 

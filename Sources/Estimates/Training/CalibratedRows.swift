@@ -7,15 +7,11 @@ public enum CalibratedRows {
         _ predictions: [TrainingPrediction], by keys: [CalibrationKey]
     ) -> [TrainingPrediction] {
         guard !keys.isEmpty else { return predictions }
-        let names = predictions.map { row in keys.map { $0.value(of: row.subject) }.joined(separator: "\u{1F}") }
-        let groups = Dictionary(grouping: predictions.indices, by: { names[$0] })
-        return predictions.enumerated().map { index, prediction in
-            var prediction = prediction
-            let others = (groups[names[index]] ?? []).filter { $0 != index }.compactMap { other in
-                evidence(predictions[other], for: prediction)
-            }
-            prediction.calibrate(by: others)
-            return prediction
+        let others = Companions.others(of: predictions.map { row in keys.name { $0.value(of: row.subject) } })
+        return zip(predictions, others).map { prediction, others in
+            var shifted = prediction
+            shifted.calibrate(by: others.compactMap { evidence(predictions[$0], for: prediction) })
+            return shifted
         }
     }
 

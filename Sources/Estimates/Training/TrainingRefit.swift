@@ -33,20 +33,6 @@ public struct TrainingRefit: Sendable {
         String(seen.id.split(separator: "-").first ?? "")
     }
 
-    /// Relative errors of rows predicted from a fit without them.
-    public func errors(leavingOut part: Part) -> [Double] {
-        switch part {
-        case .configuration: fit.errors(leavingOut: fit.folds(8))
-        case .chip: fit.errors(leavingOut: \.accelerator.name)
-        case .source: fit.errors(leavingOut: Self.source)
-        }
-    }
-
-    /// What is left out together in a cross-validation.
-    public enum Part: String, CaseIterable, Sendable {
-        case configuration, chip, source
-    }
-
     /// What each term is worth: errors of fits that do without it.
     public func ablation(_ term: TrainingFit.Ablation) -> [Double] {
         let parameters = fit.fitted(without: term)

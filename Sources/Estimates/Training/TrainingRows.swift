@@ -8,25 +8,17 @@ public struct TrainingRows: Sendable {
     public init(
         _ rows: [TrainingMeasurement], with estimator: TrainingEstimator, calibratedBy keys: [CalibrationKey] = []
     ) {
-        var predictions: [TrainingPrediction] = []
-        var places: [Int?] = []
-        var refusals: [(String, String)] = []
-        for row in rows {
-            do {
-                let subject = try TrainingCase(row)
-                places.append(predictions.count)
-                predictions.append(estimator.prediction(of: subject))
-            } catch {
-                places.append(nil)
-                refusals.append((row.id, error.description))
+        let cases = rows.map { row in
+            Result<TrainingPrediction, EstimateRefusal> { () throws(EstimateRefusal) in
+                estimator.prediction(of: try TrainingCase(row))
             }
         }
-        let calibrated = CalibratedRows.calibrated(predictions, by: keys)
-        var next = 0
-        lines = places.map { place in
-            if let place { return .predicted(calibrated[place]) }
-            defer { next += 1 }
-            return .refused(id: refusals[next].0, reason: refusals[next].1)
+        var calibrated = CalibratedRows.calibrated(cases.compactMap { try? $0.get() }, by: keys)[...]
+        lines = zip(rows, cases).map { row, predicted in
+            switch predicted {
+            case .success: .predicted(calibrated.removeFirst())
+            case .failure(let refusal): .refused(id: row.id, reason: refusal.description)
+            }
         }
     }
 

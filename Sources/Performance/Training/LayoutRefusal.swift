@@ -10,7 +10,6 @@ public struct LayoutRefusal: Error, Hashable, Sendable {
         case expertsNotDivisible = "experts-not-divisible"
         case precisionUnknownToChip = "precision-unknown-to-chip"
         case doesNotFit = "does-not-fit"
-        case nothingFits = "nothing-fits"
     }
 
     public let code: Code

@@ -1,10 +1,8 @@
 import ArgumentParser
-import Dispatch
 import Foundation
 import StargateCatalogue
 import StargateEstimates
 import StargatePerformance
-import Synchronization
 
 struct EstimateBenchmark: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -92,13 +90,7 @@ struct EstimateBenchmark: ParsableCommand {
                 batch += 64
                 let draft = LayoutDraft(base: Execution(sequence: 2048, batch: batch), chips: chips)
                 let search = LayoutSearch(model: model, draft: draft, keep: 20)
-                let splits = search.splits
-                let found = Mutex(LayoutSearch.Outcome())
-                DispatchQueue.concurrentPerform(iterations: splits.count) { index in
-                    let part = search.outcome(of: splits[index])
-                    found.withLock { $0.join(part, keep: 20) }
-                }
-                found.withLock { total.join($0, keep: 20) }
+                total.join(EstimateSearchCommand.run(search) { _ in }, keep: search.keep)
                 progress.show("layouts", Double(total.tried) / Double(layouts))
             }
         }

@@ -51,16 +51,17 @@ struct EstimateSearchCommand: ParsableCommand {
         let asked = try TrainingQuestion(model: model, chips: chips, layout: layout, calibration: calibration)
         try asked.check()
         let search = LayoutSearch(model: asked.trainingModel, draft: asked.draft, keep: top)
-        let outcome = Self.run(search)
+        let progress = Progress()
+        let outcome = Self.run(search) { progress.show("layouts", $0) }
+        progress.clear()
         guard !outcome.best.isEmpty else { throw nothing(outcome, asked) }
         let report = try self.report(outcome, asked)
         try RunOutput.show(json ? try RunOutput.json(report) : text(report))
     }
 
-    /// Runs the parts of a search on all cores, with a bar on the terminal.
-    static func run(_ search: LayoutSearch) -> LayoutSearch.Outcome {
+    /// Runs the parts of a search on all cores; `progress` is told the share done.
+    static func run(_ search: LayoutSearch, progress: @Sendable (Double) -> Void) -> LayoutSearch.Outcome {
         let splits = search.splits
-        let progress = Progress()
         let state = Mutex((outcome: LayoutSearch.Outcome(), done: 0))
         DispatchQueue.concurrentPerform(iterations: splits.count) { index in
             let part = search.outcome(of: splits[index])
@@ -69,9 +70,8 @@ struct EstimateSearchCommand: ParsableCommand {
                 state.done += 1
                 return state.done
             }
-            progress.show("layouts", Double(done) / Double(splits.count))
+            progress(Double(done) / Double(splits.count))
         }
-        progress.clear()
         return state.withLock { $0.outcome }
     }
 

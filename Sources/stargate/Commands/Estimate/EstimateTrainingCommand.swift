@@ -93,7 +93,7 @@ struct TrainingQuestion {
         switch refusal.code {
         case .notPositive, .tensorDoesNotDivideHeads, .pipelineExceedsLayers, .precisionUnknownToChip:
             throw EstimateInputs.failure(refusal)
-        case .chipsDiffer, .batchNotDivisible, .sequenceNotDivisible, .expertsNotDivisible, .doesNotFit, .nothingFits:
+        case .chipsDiffer, .batchNotDivisible, .sequenceNotDivisible, .expertsNotDivisible, .doesNotFit:
             return
         }
     }
