@@ -46,7 +46,7 @@ func tests(of name: String, _ below: [String] = [], _ more: [Target.Dependency] 
 let everything =
     domains + [
         "Ledger", "Quantities", "Casebook", "Catalogue", "Estimates", "Programme", "Engine", "Simulation", "Journal",
-        "Reporting",
+        "Reporting", "Traces",
     ]
 
 let tests: [Target] = [
@@ -61,7 +61,8 @@ let tests: [Target] = [
     tests(of: "Capital", ["Quantities"]),
     tests(of: "BuildOut", ["Quantities"]),
     tests(of: "Sourcing", ["Quantities"]),
-    tests(of: "Scheduling", ["Quantities"]),
+    tests(of: "Scheduling", ["Quantities", "Traces"]),
+    tests(of: "Traces", ["Scheduling", "Quantities"]),
     tests(of: "Performance", ["Quantities"]),
     tests(of: "Catalogue", ["Performance"]),
     tests(of: "Estimates", ["Catalogue", "Performance", "Quantities"]),
@@ -97,6 +98,10 @@ let package = Package(
         room("BuildOut", ["Quantities"]),
         room("Sourcing", ["Quantities"]),
         room("Scheduling", ["Quantities"]),
+        .systemLibrary(name: "CZlib", path: "Sources/CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        room(
+            "Traces", ["Scheduling", "Quantities"], ["CZlib", .product(name: "Yams", package: "Yams")],
+            settings: common),
         room("Performance", ["Quantities"]),
         // Data files compiled in with C23's `#embed`: 30 KB in 0.1 s, where `.embedInCode` takes 6 s.
         .target(
@@ -121,7 +126,8 @@ let package = Package(
             dependencies: [
                 "StargateReporting", "StargateSimulation", "StargateJournal", "StargateEngine",
                 "StargateProgramme", "StargateCasebook", "StargateAgreements", "StargateCapital", "StargateLedger",
-                "StargateEstimates", "StargateCatalogue", "StargatePerformance", "StargateQuantities",
+                "StargateEstimates", "StargateCatalogue", "StargatePerformance", "StargateScheduling", "StargateTraces",
+                "StargateQuantities",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],

@@ -1,0 +1,85 @@
+/// The waiting jobs of one queue: higher priority first, then in order of submission.
+struct FleetWaitingLine: Hashable, Sendable {
+    struct Entry: Hashable, Sendable {
+        let priority: Int
+        let sequence: Int64
+        let slot: Int
+
+        func precedes(_ other: Entry) -> Bool {
+            priority == other.priority ? sequence < other.sequence : priority > other.priority
+        }
+    }
+
+    private var entries: [Entry] = []
+    /// Entries before it have left.
+    private var first = 0
+
+    var count: Int { entries.count - first }
+
+    subscript(_ index: Int) -> Int { entries[first + index].slot }
+
+    mutating func insert(_ entry: Entry) { entries.insert(entry, at: place(of: entry)) }
+
+    /// - Precondition: it waits here.
+    mutating func remove(_ entry: Entry) {
+        let index = place(of: entry)
+        precondition(index < entries.count && entries[index] == entry, "the job does not wait in this line")
+        if index == first {
+            first += 1
+            if first > 64, first * 2 > entries.count {
+                entries.removeFirst(first)
+                first = 0
+            }
+        } else {
+            entries.remove(at: index)
+        }
+    }
+
+    private func place(of entry: Entry) -> Int {
+        var low = first
+        var high = entries.count
+        while low < high {
+            let middle = (low + high) / 2
+            if entries[middle].precedes(entry) { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+}
+
+/// What runs in one pool on one type of GPU, by estimated end.
+struct FleetRunningList: Hashable, Sendable {
+    struct Entry: Hashable, Sendable {
+        let end: Int64
+        let sequence: Int64
+        let slot: Int
+        // What preemption asks of each, side by side.
+        let started: Int64
+        let priority: Int
+        let queue: Int32
+        let borrows: Bool
+        let isReserved: Bool
+
+        func precedes(_ other: Entry) -> Bool { end == other.end ? sequence < other.sequence : end < other.end }
+    }
+
+    private(set) var entries: [Entry] = []
+
+    mutating func insert(_ entry: Entry) { entries.insert(entry, at: place(of: entry)) }
+
+    /// - Precondition: it is listed with this end.
+    mutating func remove(_ entry: Entry) {
+        let index = place(of: entry)
+        precondition(index < entries.count && entries[index] == entry, "the job is not listed as running")
+        entries.remove(at: index)
+    }
+
+    private func place(of entry: Entry) -> Int {
+        var low = 0
+        var high = entries.count
+        while low < high {
+            let middle = (low + high) / 2
+            if entries[middle].precedes(entry) { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+}

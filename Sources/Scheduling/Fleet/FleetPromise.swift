@@ -1,0 +1,88 @@
+/// The start a waiting head is promised: when, and on which nodes (the EASY reservation, made exact down to the node).
+///
+/// Jobs that would still run by then do not see what is free of these nodes; jobs over by then do. So no job that
+/// passes the head delays it, whatever its constraint.
+struct FleetPromise: Hashable, Sendable {
+    struct Hidden: Hashable, Sendable {
+        let node: Int32
+        let gpus: Int32
+    }
+
+    struct HiddenWatts: Hashable, Sendable {
+        let place: Int
+        let watts: Int64
+    }
+
+    let slot: Int
+    let pool: Int
+    let time: Int64
+    /// When it was worked out.
+    let made: Int64
+    let nodes: [Int32]
+    let gpus: Int
+    /// Whether it will start on borrowed quota: then it gives way to those who are entitled to theirs.
+    let borrows: Bool
+    var hidden: [Hidden] = []
+    var hiddenWatts: [HiddenWatts] = []
+    var isHidden = false
+    /// Jobs for which it could not be moved; so it stays until a job that would have run beyond it ends.
+    var immovable: [FleetPass.Shape: Int] = [:]
+    /// Of its quota, what is hidden.
+    var claimed: Int64 = 0
+
+    /// Whether it is known that it cannot be moved for this job.
+    func isImmovable(for record: FleetRecord) -> Bool {
+        immovable[FleetPass.shape(of: record)].map { FleetPass.covers($0, record) } ?? false
+    }
+
+    mutating func noteImmovable(for record: FleetRecord) {
+        let shape = FleetPass.shape(of: record)
+        immovable[shape] = min(immovable[shape] ?? .max, record.job.members)
+    }
+
+    mutating func hide(for job: FleetJob, in topology: inout FleetTopology, _ quota: inout FleetQuota) {
+        guard !isHidden else { return }
+        isHidden = true
+        claimed = max(0, min(job.need, quota.available(to: job.queue, type: job.type)))
+        quota.claim(claimed, of: job.type, by: job.queue)
+        var rack = -1
+        var last = -1
+        var watts: Int64 = 0
+        let each = topology.wattsToStart(type: job.type) * Int64(gpus)
+        for node in nodes where !topology.down(Int(node)) {
+            let here = topology.domain(.rack, of: Int(node))
+            if here != rack {
+                rack = here
+                let place = Int(topology.place(of: rack))
+                if place != last {
+                    hideWatts(watts, last, in: &topology)
+                    watts = 0
+                    last = place
+                }
+            }
+            watts += each
+            let free = min(gpus, topology.free(of: Int(node)))
+            guard free > 0 else { continue }
+            topology.hide(free, on: Int(node))
+            hidden.append(Hidden(node: node, gpus: Int32(free)))
+        }
+        hideWatts(watts, last, in: &topology)
+    }
+
+    private mutating func hideWatts(_ watts: Int64, _ place: Int, in topology: inout FleetTopology) {
+        guard watts > 0 else { return }
+        let taken = topology.hideWatts(watts, place: place)
+        if taken > 0 { hiddenWatts.append(HiddenWatts(place: place, watts: taken)) }
+    }
+
+    mutating func show(for job: FleetJob, in topology: inout FleetTopology, _ quota: inout FleetQuota) {
+        guard isHidden else { return }
+        isHidden = false
+        quota.claim(-claimed, of: job.type, by: job.queue)
+        claimed = 0
+        for part in hidden { topology.hide(-Int(part.gpus), on: Int(part.node)) }
+        for part in hiddenWatts { _ = topology.hideWatts(-part.watts, place: part.place) }
+        hidden.removeAll(keepingCapacity: true)
+        hiddenWatts.removeAll(keepingCapacity: true)
+    }
+}

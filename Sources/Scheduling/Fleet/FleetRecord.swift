@@ -1,0 +1,35 @@
+/// A job the decider knows, and where it stands.
+struct FleetRecord: Hashable, Sendable {
+    enum State: Hashable, Sendable {
+        case waiting
+        case running
+        /// Holds what is left of it and waits for replacements.
+        case stalled
+    }
+
+    var job: FleetJob
+    /// Order of submission.
+    let sequence: Int64
+    var state = State.waiting
+    var pool = -1
+    /// The node of each member; one lost on node n is -1 - n.
+    var nodes: [Int32] = []
+    var started: Int64 = 0
+    /// By its estimate; `Int64.max` while stalled.
+    var estimatedEnd: Int64 = 0
+    /// Started on quota its queue borrows.
+    var borrows = false
+    var account = FleetRunAccount()
+    /// Preemption for it is tried again only from then on.
+    var preemptsFrom = Int64.min
+    /// A pass would have tried before then.
+    var hasSkippedPreemption = false
+    var reason = WaitReason.notTried
+
+    /// How long it will run from a start now, by its estimate and what it has kept.
+    var length: Int64 {
+        max(1, job.estimate - account.productive) + (account.firstStart == nil ? 0 : job.restartTime)
+    }
+
+    var isWhole: Bool { nodes.allSatisfy { $0 >= 0 } }
+}

@@ -1,0 +1,159 @@
+/// The tree pool / site / block / rack / node in structs of arrays, and what of it is free.
+///
+/// Every hold and release keeps up: the free GPUs of each node, the tally of each domain above it (`FleetTally`), the
+/// sets of nodes by free GPUs in each rack, the sets of racks by free GPUs, and the power each site draws. Domains of
+/// one level lie side by side, so that a domain is a range of racks.
+///
+/// A value: a copy is a fork.
+public struct FleetTopology: Hashable, Sendable {
+    /// How many GPU types there are.
+    public let types: Int
+    /// The most GPUs any node has.
+    public let mostGPUs: Int
+    public let power: FleetPowerPlan
+
+    // The tree: where the children of each domain begin, with one entry more; and who its parent is.
+    private(set) var sitesFrom: [Int32] = [0]
+    private(set) var blocksFrom: [Int32] = [0]
+    private(set) var racksFrom: [Int32] = [0]
+    private(set) var nodesFrom: [Int32] = [0]
+    private(set) var rackOfNode: [Int32] = []
+    private(set) var blockOfRack: [Int32] = []
+    private(set) var siteOfBlock: [Int32] = []
+    private(set) var poolOfSite: [Int32] = []
+    /// The site each part of a pool lies at.
+    private(set) var placeOfSite: [Int32] = []
+    public private(set) var owners: [Int] = []
+    public private(set) var costs: [Int] = []
+
+    private(set) var typeOfRack: [Int32] = []
+    /// GPUs of each node of the rack.
+    private(set) var gpusOfRack: [Int32] = []
+    private(set) var isSpare: [Bool] = []
+
+    // What is free. Spares and nodes that are down are in no tally.
+    var isDown: [Bool] = []
+    var freeOfNode: [Int32] = []
+    var rackTally: FleetTally
+    var blockTally: FleetTally
+    var siteTally: FleetTally
+    var poolTally: FleetTally
+    /// By rack and free GPUs: one bit for each of its nodes.
+    var nodeBits: [UInt64] = []
+    private(set) var nodeWordsFrom: [Int32] = [0]
+    /// By type and free GPUs of the rack.
+    var racksByFree: FleetBitsets
+    /// By type and free GPUs of any of its nodes.
+    var racksByNodeFree: FleetBitsets
+    /// By type: racks with a spare that has a free GPU.
+    var racksWithSpare: FleetBitsets
+    var freeSparesOfRack: [Int32] = []
+    /// The most GPUs any rack has.
+    let mostOfRack: Int
+
+    /// Watts drawn at each site.
+    public internal(set) var drawnWatts: [Int64]
+    /// Up GPUs of each pool and type that are no spares.
+    var upOfPool: [Int64]
+
+    /// - Throws: `FleetTopologyRefusal` for a tree or a power plan that makes no sense.
+    public init(pools: [FleetPool], power: FleetPowerPlan) throws(FleetTopologyRefusal) {
+        try Self.check(pools, power)
+        self.power = power
+        let racks = pools.flatMap { $0.sites.flatMap { $0.blocks.flatMap(\.racks) } }
+        types = power.idleWatts.count
+        mostGPUs = racks.map(\.gpusPerNode).max() ?? 1
+        mostOfRack = racks.map { $0.nodes * $0.gpusPerNode }.max() ?? 0
+        drawnWatts = [Int64](repeating: 0, count: power.caps.count)
+        upOfPool = [Int64](repeating: 0, count: pools.count * types)
+        let sites = pools.flatMap(\.sites)
+        let most = mostGPUs
+        rackTally = FleetTally(rows: racks.count, mostGPUs: most)
+        blockTally = FleetTally(rows: sites.map(\.blocks.count).reduce(0, +) * types, mostGPUs: most)
+        siteTally = FleetTally(rows: sites.count * types, mostGPUs: most)
+        poolTally = FleetTally(rows: pools.count * types, mostGPUs: most)
+        racksByFree = FleetBitsets(sets: types * (mostOfRack + 1), bound: racks.count)
+        racksByNodeFree = FleetBitsets(sets: types * (most + 1), bound: racks.count)
+        racksWithSpare = FleetBitsets(sets: types, bound: racks.count)
+        for pool in pools { append(pool) }
+        for rack in racks.indices { fill(rack, spares: racks[rack].spares) }
+    }
+
+    private mutating func append(_ pool: FleetPool) {
+        let number = Int32(owners.count)
+        owners.append(pool.owner)
+        costs.append(pool.cost)
+        for part in pool.sites {
+            let site = Int32(poolOfSite.count)
+            poolOfSite.append(number)
+            placeOfSite.append(Int32(part.site))
+            for block in part.blocks {
+                let blockNumber = Int32(siteOfBlock.count)
+                siteOfBlock.append(site)
+                for rack in block.racks {
+                    blockOfRack.append(blockNumber)
+                    typeOfRack.append(Int32(rack.type))
+                    gpusOfRack.append(Int32(rack.gpusPerNode))
+                    for _ in 0..<rack.nodes { rackOfNode.append(Int32(nodesFrom.count - 1)) }
+                    nodesFrom.append(Int32(rackOfNode.count))
+                }
+                racksFrom.append(Int32(blockOfRack.count))
+            }
+            blocksFrom.append(Int32(siteOfBlock.count))
+        }
+        sitesFrom.append(Int32(poolOfSite.count))
+    }
+
+    /// Puts every node of a rack in place, free.
+    private mutating func fill(_ rack: Int, spares: Int) {
+        let gpus = Int(gpusOfRack[rack])
+        let nodes = Int(nodesFrom[rack])..<Int(nodesFrom[rack + 1])
+        let words = (nodes.count + 63) / 64
+        nodeWordsFrom.append(nodeWordsFrom[rack] + Int32(words * (mostGPUs + 1)))
+        nodeBits += [UInt64](repeating: 0, count: words * (mostGPUs + 1))
+        freeSparesOfRack.append(0)
+        let type = Int(typeOfRack[rack])
+        racksByFree.insert(rack, into: type * (mostOfRack + 1))
+        for node in nodes {
+            isSpare.append(node >= nodes.upperBound - spares)
+            isDown.append(false)
+            freeOfNode.append(Int32(gpus))
+            drawnWatts[Int(place(of: rack))] += power.idleWatts[type] * Int64(gpus)
+            offer(node)
+        }
+    }
+}
+
+extension FleetTopology {
+    private static func check(_ pools: [FleetPool], _ power: FleetPowerPlan) throws(FleetTopologyRefusal) {
+        let types = power.idleWatts.count
+        guard power.busyWatts.count == types else { throw .powerMalformed(type: min(types, power.busyWatts.count)) }
+        for type in 0..<types {
+            let idle = power.idleWatts[type]
+            guard idle >= 0, power.busyWatts[type] >= idle else { throw .powerMalformed(type: type) }
+        }
+        var idle = [Int64](repeating: 0, count: power.caps.count)
+        for (number, pool) in pools.enumerated() {
+            var seen: [Int] = []
+            for part in pool.sites {
+                guard power.caps.indices.contains(part.site) else {
+                    throw .siteUnknown(pool: number, site: part.site)
+                }
+                guard !seen.contains(part.site) else { throw .siteTwiceInPool(pool: number, site: part.site) }
+                seen.append(part.site)
+                for block in part.blocks {
+                    for rack in block.racks {
+                        guard rack.nodes > 0, (1...64).contains(rack.gpusPerNode), (0...rack.nodes) ~= rack.spares
+                        else { throw .rackMalformed(pool: number, rack: rack) }
+                        guard (0..<types) ~= rack.type else { throw .typeWithoutPower(type: rack.type) }
+                        idle[part.site] += Int64(rack.nodes * rack.gpusPerNode) * power.idleWatts[rack.type]
+                    }
+                }
+            }
+        }
+        for (site, cap) in power.caps.enumerated() {
+            guard let cap, cap < idle[site] else { continue }
+            throw .capBelowIdle(site: site, capWatts: cap, idleWatts: idle[site])
+        }
+    }
+}
