@@ -36,13 +36,7 @@ struct FleetWaitingLine: Hashable, Sendable {
     }
 
     private func place(of entry: Entry) -> Int {
-        var low = first
-        var high = entries.count
-        while low < high {
-            let middle = (low + high) / 2
-            if entries[middle].precedes(entry) { low = middle + 1 } else { high = middle }
-        }
-        return low
+        (first..<entries.count).partitionPoint { entries[$0].precedes(entry) }
     }
 }
 
@@ -74,12 +68,6 @@ struct FleetRunningList: Hashable, Sendable {
     }
 
     private func place(of entry: Entry) -> Int {
-        var low = 0
-        var high = entries.count
-        while low < high {
-            let middle = (low + high) / 2
-            if entries[middle].precedes(entry) { low = middle + 1 } else { high = middle }
-        }
-        return low
+        entries.indices.partitionPoint { entries[$0].precedes(entry) }
     }
 }

@@ -29,11 +29,6 @@ struct SigmoidScore: Sendable {
 
     /// The score of `x`: how many thresholds it reaches.
     func callAsFunction(_ x: Double) -> Int {
-        var (low, high) = (0, thresholds.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if x >= thresholds[middle] { low = middle + 1 } else { high = middle }
-        }
-        return low
+        thresholds.indices.partitionPoint { x >= thresholds[$0] }
     }
 }

@@ -30,13 +30,7 @@ struct AvailabilityBlock: Hashable, Sendable, Codable {
 
     /// The last step that does not begin after `time`; the first if there is none.
     func index(at time: Int64) -> Int {
-        var low = 0
-        var high = steps.count
-        while high - low > 1 {
-            let middle = (low + high) / 2
-            if time < steps[middle].time { high = middle } else { low = middle }
-        }
-        return low
+        (1..<steps.count).partitionPoint { steps[$0].time <= time } - 1
     }
 
     /// Adds `change` to the steps in `range`.

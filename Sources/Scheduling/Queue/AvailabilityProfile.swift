@@ -108,13 +108,7 @@ struct AvailabilityProfile: Hashable, Sendable, Codable {
 
     /// The last block that does not begin after `time`; the first if there is none.
     private func block(at time: Int64) -> Int {
-        var low = 0
-        var high = blocks.count
-        while high - low > 1 {
-            let middle = (low + high) / 2
-            if time < blocks[middle].start { high = middle } else { low = middle }
-        }
-        return low
+        (1..<blocks.count).partitionPoint { blocks[$0].start <= time } - 1
     }
 
     /// Makes a step begin at `time` and says where it is.

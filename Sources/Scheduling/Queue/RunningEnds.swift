@@ -83,24 +83,12 @@ struct RunningEnds: Hashable, Sendable, Codable {
 
     /// The last block whose first end does not come after `end`.
     private func block(for end: End) -> Int {
-        var low = 0
-        var high = blocks.count
-        while high - low > 1 {
-            let middle = (low + high) / 2
-            if end < blocks[middle].ends[0] { high = middle } else { low = middle }
-        }
-        return low
+        (1..<blocks.count).partitionPoint { !(end < blocks[$0].ends[0]) } - 1
     }
 
     /// The first index of `block` whose end does not come before `end`.
     private func index(of end: End, in block: Int) -> Int {
-        var low = 0
-        var high = blocks[block].ends.count
-        while low < high {
-            let middle = (low + high) / 2
-            if blocks[block].ends[middle] < end { low = middle + 1 } else { high = middle }
-        }
-        return low
+        (0..<blocks[block].ends.count).partitionPoint { blocks[block].ends[$0] < end }
     }
 }
 

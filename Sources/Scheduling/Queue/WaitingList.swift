@@ -126,24 +126,12 @@ struct WaitingList: Hashable, Sendable, Codable {
 
     /// The last block whose first entry does not come after `entry`.
     private func block(for entry: QueueEntry) -> Int {
-        var low = 0
-        var high = blocks.count
-        while high - low > 1 {
-            let middle = (low + high) / 2
-            if precedes(entry, blocks[middle].entries[0]) { high = middle } else { low = middle }
-        }
-        return low
+        (1..<blocks.count).partitionPoint { !precedes(entry, blocks[$0].entries[0]) } - 1
     }
 
     /// The first index of `block` whose entry does not come before `entry`.
     private func index(of entry: QueueEntry, in block: Int) -> Int {
-        var low = 0
-        var high = blocks[block].entries.count
-        while low < high {
-            let middle = (low + high) / 2
-            if precedes(blocks[block].entries[middle], entry) { low = middle + 1 } else { high = middle }
-        }
-        return low
+        (0..<blocks[block].entries.count).partitionPoint { precedes(blocks[block].entries[$0], entry) }
     }
 
     private func precedes(_ one: QueueEntry, _ other: QueueEntry) -> Bool {
