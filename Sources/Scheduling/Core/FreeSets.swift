@@ -90,6 +90,12 @@ public struct FreeSets: Hashable, Sendable {
         return above == 0 ? nil : descend(fromTop: start >> 18 + above.trailingZeroBitCount, base)
     }
 
+    /// The least member of `set` from `start` on and below `end`.
+    public func first(from start: Int, below end: Int, in set: Int) -> Int? {
+        guard start < end, let found = first(from: start, in: set), found < end else { return nil }
+        return found
+    }
+
     @inline(__always)
     private func base(_ set: Int, _ member: Int) -> Int {
         precondition(member >= 0 && member < capacity && set < count, "a number outside the sets' range")

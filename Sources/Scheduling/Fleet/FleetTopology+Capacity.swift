@@ -60,7 +60,7 @@ extension FleetTopology {
             let set = search.type * (mostOfRack + 1) + free
             guard !racksByFree.isEmpty(set) else { continue }
             var from = racks.lowerBound
-            while let rack = racksByFree.next(in: set, from: from, below: racks.upperBound) {
+            while let rack = racksByFree.first(from: from, below: racks.upperBound, in: set) {
                 if let end = search.skip(rack) {
                     from = end
                 } else if slots(.rack, rack, search) >= members {
@@ -82,7 +82,7 @@ extension FleetTopology {
             let set = search.type * (mostGPUs + 1) + free
             guard !racksByNodeFree.isEmpty(set) else { continue }
             var from = racks.lowerBound
-            while let rack = racksByNodeFree.next(in: set, from: from, below: racks.upperBound) {
+            while let rack = racksByNodeFree.first(from: from, below: racks.upperBound, in: set) {
                 if let end = one.skip(rack) {
                     from = end
                 } else if free < gpusOfRack[rack], powerSlots(place: Int(place(of: rack)), one) > 0 {

@@ -15,7 +15,7 @@ extension FleetTopology {
 
     private func spareNode(in racks: Range<Int>, _ search: FleetSearch) -> Int? {
         var from = racks.lowerBound
-        while let rack = racksWithSpare.next(in: search.type, from: from, below: racks.upperBound) {
+        while let rack = racksWithSpare.first(from: from, below: racks.upperBound, in: search.type) {
             from = rack + 1
             if let end = search.skip(rack) {
                 from = end

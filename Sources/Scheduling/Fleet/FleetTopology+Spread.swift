@@ -54,7 +54,7 @@ extension FleetTopology {
         let racks = racks(of: .pool, pool)
         let set = search.type * (mostOfRack + 1) + free
         var from = racks.lowerBound
-        while let rack = racksByFree.next(in: set, from: from, below: racks.upperBound) {
+        while let rack = racksByFree.first(from: from, below: racks.upperBound, in: set) {
             if let end = search.skip(rack) {
                 from = end
             } else {

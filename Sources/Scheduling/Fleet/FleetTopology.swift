@@ -42,11 +42,11 @@ public struct FleetTopology: Hashable, Sendable {
     var nodeBits: [UInt64] = []
     private(set) var nodeWordsFrom: [Int32] = [0]
     /// By type and free GPUs of the rack.
-    var racksByFree: FleetBitsets
+    var racksByFree: FreeSets
     /// By type and free GPUs of any of its nodes.
-    var racksByNodeFree: FleetBitsets
+    var racksByNodeFree: FreeSets
     /// By type: racks with a spare that has a free GPU.
-    var racksWithSpare: FleetBitsets
+    var racksWithSpare: FreeSets
     var freeSparesOfRack: [Int32] = []
     /// The most GPUs any rack has.
     let mostOfRack: Int
@@ -72,9 +72,9 @@ public struct FleetTopology: Hashable, Sendable {
         blockTally = FleetTally(rows: sites.map(\.blocks.count).reduce(0, +) * types, mostGPUs: most)
         siteTally = FleetTally(rows: sites.count * types, mostGPUs: most)
         poolTally = FleetTally(rows: pools.count * types, mostGPUs: most)
-        racksByFree = FleetBitsets(sets: types * (mostOfRack + 1), bound: racks.count)
-        racksByNodeFree = FleetBitsets(sets: types * (most + 1), bound: racks.count)
-        racksWithSpare = FleetBitsets(sets: types, bound: racks.count)
+        racksByFree = FreeSets(count: types * (mostOfRack + 1), capacity: racks.count)
+        racksByNodeFree = FreeSets(count: types * (most + 1), capacity: racks.count)
+        racksWithSpare = FreeSets(count: types, capacity: racks.count)
         for pool in pools { append(pool) }
         for rack in racks.indices { fill(rack, spares: racks[rack].spares) }
     }
