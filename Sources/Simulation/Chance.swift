@@ -1,31 +1,23 @@
 import StargateQuantities
+import StargateScheduling
 
 /// Chance that depends on nothing but the seed and what is asked about: the same question always gets the same
 /// answer, in whatever order questions come. So a fork meets the same luck as its original, and two variants of a
 /// programme differ by what was changed and not by the dice (common random numbers).
 struct Chance {
-    private var state: UInt64
+    private var draws: SeededDraws
 
     /// - Parameter subject: What the draw is about, such as `build/abilene.one`.
     init(seed: UInt64, _ subject: String, _ index: Int = 0) {
         // FNV-1a over the subject, then mixed with seed and index.
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325
         for byte in subject.utf8 { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
-        state = Chance.mix(hash ^ Chance.mix(seed &+ 0x9E37_79B9_7F4A_7C15 &* UInt64(truncatingIfNeeded: index &+ 1)))
+        draws = SeededDraws(
+            seed: SeededDraws.mix(
+                hash ^ SeededDraws.mix(seed &+ 0x9E37_79B9_7F4A_7C15 &* UInt64(truncatingIfNeeded: index &+ 1))))
     }
 
-    /// SplitMix64 (Steele, Lea and Flood 2014).
-    mutating func bits() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        return Chance.mix(state)
-    }
-
-    private static func mix(_ value: UInt64) -> UInt64 {
-        var z = value
-        z = (z ^ (z &>> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z &>> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z &>> 31)
-    }
+    mutating func bits() -> UInt64 { draws.bits() }
 
     /// Uniform in 0..<1,000,000.
     mutating func millionth() -> Int64 { Int64(bits() % 1_000_000) }
