@@ -8,7 +8,7 @@ import Testing
 struct LoanCaseTests {
     @Test("come out as published, every event of every case", arguments: [("pam", 25), ("lam", 31), ("ann", 31)])
     func published(type: String, count: Int) throws {
-        let file = Examples.root.appendingPathComponent("../shared/data/actus/actus-tests-\(type).json")
+        let file = Examples.data("actus/actus-tests-\(type).json")
         let entries = try LoanCaseReader.entries(try String(contentsOf: file, encoding: .utf8))
         #expect(entries.count == count)
         for entry in entries {

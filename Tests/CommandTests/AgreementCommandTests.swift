@@ -4,7 +4,7 @@ import Testing
 
 @Suite("The commands of agreements")
 struct AgreementCommandTests {
-    static let given = Examples.root.appendingPathComponent("../shared/data/agreements/rofr_scenarios.json").path
+    static let given = Examples.data("agreements/rofr_scenarios.json").path
 
     private func object(_ text: String) throws -> [String: Any] {
         try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])

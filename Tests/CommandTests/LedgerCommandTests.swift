@@ -4,7 +4,7 @@ import Testing
 
 @Suite("The commands of the books")
 struct LedgerCommandTests {
-    private static let data = Examples.root.appendingPathComponent("../shared/data/actus").path
+    private static let data = Examples.data("actus").path
 
     @Test("show every statement as text, CSV and JSON, and say what is wrong with a question")
     func statements() throws {

@@ -2,11 +2,11 @@ import Foundation
 import StargateCatalogue
 import StargateEstimates
 import StargatePerformance
+import StargateTesting
 
 /// The published measurements beside the checkout, and the shipped constants.
 enum Shared {
-    static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-        .appendingPathComponent("../../../shared/data").standardizedFileURL
+    static let folder = Examples.data("")
 
     static var isPresent: Bool {
         FileManager.default.fileExists(atPath: folder.appendingPathComponent("training/measurements.csv").path)

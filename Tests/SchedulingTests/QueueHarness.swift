@@ -5,7 +5,7 @@ import StargateTraces
 import Testing
 
 /// Where the shared references lie: beside the checkout.
-let traces = Examples.root.appendingPathComponent("../shared/data/traces").standardizedFileURL
+let traces = Examples.data("traces")
 
 /// A trace of `traces/swf` by its name, plain or gzipped.
 func trace(_ name: String, processors: Int32? = nil) throws -> Trace {

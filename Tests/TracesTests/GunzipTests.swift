@@ -6,9 +6,7 @@ import Testing
 
 @Suite("A gzipped trace")
 struct GunzipTests {
-    static let path = Examples.root
-        .appendingPathComponent("../shared/data/traces/swf/ms_itp_cluster03_gpu192.norm.swf.gz").standardizedFileURL
-        .path
+    static let path = Examples.data("traces/swf/ms_itp_cluster03_gpu192.norm.swf.gz").path
 
     private func bytes() throws -> [UInt8] { [UInt8](try Data(contentsOf: URL(fileURLWithPath: Self.path))) }
 

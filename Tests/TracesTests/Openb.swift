@@ -5,7 +5,7 @@ import StargateTraces
 
 /// The trace as it lies in the shared data, and what others computed from it.
 enum Openb {
-    static let folder = Examples.root.appendingPathComponent("../shared/data/traces/openb").standardizedFileURL
+    static let folder = Examples.data("traces/openb")
 
     static func path(_ name: String) -> String { folder.appendingPathComponent(name).path }
 
