@@ -2,6 +2,7 @@
 public struct SyntheticJob: Hashable, Sendable {
     /// How many jobs are submitted before this one.
     public let row: Int64
+    /// In ticks, as all times here.
     public let submit: Int64
     /// How long it will really run: a tick at least.
     public let run: Int64

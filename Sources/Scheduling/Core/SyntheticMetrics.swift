@@ -5,8 +5,11 @@ public struct SyntheticMetrics: Hashable, Sendable {
     public let backfilled: Int64
     /// From submission to start. Quantiles are right to a 32nd.
     public let waitMean: Int64
+    /// Half of the jobs wait no longer.
     public let waitP50: Int64
+    /// 99 of 100 jobs wait no longer.
     public let waitP99: Int64
+    /// The longest wait of any job.
     public let waitLargest: Int64
     /// From time 0 to the last end.
     public let makespan: Int64

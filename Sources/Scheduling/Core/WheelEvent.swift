@@ -1,5 +1,6 @@
 /// Something that happens at an instant, by plain data.
 public struct WheelEvent: Hashable, Sendable {
+    /// The instant, in the caller's unit.
     public let time: Int64
     /// The class in the top byte, the sequence below: the order within an instant.
     let order: UInt64

@@ -10,8 +10,11 @@ public struct FleetReservation: Hashable, Sendable, Codable {
         case count(pool: Int, type: Int, gpus: Int64)
     }
 
+    /// Its first millisecond.
     public var begin: Int64
+    /// The millisecond at which it is over.
     public var end: Int64
+    /// What is reserved.
     public var extent: Extent
 
     public init(begin: Int64, end: Int64, extent: Extent) {

@@ -3,14 +3,17 @@
 /// The effective training time ratio is the work kept over all time since the first start, waiting after an
 /// interruption included (Kokolis et al., "Revisiting Reliability in Large-Scale ML Research Clusters", HPCA 2025).
 public struct FleetRunAccount: Hashable, Sendable, Codable {
+    /// In milliseconds, as all times and spans here; nil until it starts.
     public private(set) var firstStart: Int64?
     /// Work kept: done up to the last checkpoint, or to the end.
     public private(set) var productive: Int64 = 0
     /// Work done and lost again.
     public private(set) var lost: Int64 = 0
+    /// How often a run of it was cut short, by preemption or a failure.
     public private(set) var interruptions = 0
     /// When the present run makes, or has begun to make, progress; nil while it does not run.
     public private(set) var progressFrom: Int64?
+    /// When it ended or was taken back; nil until then.
     public private(set) var ended: Int64?
 
     public init() {}

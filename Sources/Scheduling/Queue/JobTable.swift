@@ -5,11 +5,13 @@
 public struct JobTable: Hashable, Sendable {
     /// The trace's own number of each job.
     public private(set) var ids: [Int64] = []
+    /// Instants of submission, in the trace's unit, as all times here.
     public private(set) var submits: [Int64] = []
     /// How long each job will really run. A decider never sees it.
     public private(set) var runs: [Int64] = []
     /// How long its owner says it will run.
     public private(set) var estimates: [Int64] = []
+    /// How many processors each needs, at once.
     public private(set) var processors: [Int32] = []
 
     public init() {}

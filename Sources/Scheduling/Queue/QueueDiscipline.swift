@@ -34,9 +34,11 @@ public enum QueueRefusal: Error, Hashable, Sendable {
 public struct QueueStart: Hashable, Sendable, Codable {
     /// The caller's own number for the job.
     public let job: Int32
+    /// What it holds until it ends.
     public let processors: Int32
     /// How many jobs were started before this one.
     public let sequence: Int64
+    /// The instant of the pass that started it, in the caller's unit.
     public let start: Int64
     /// `start` plus the estimate, at least one tick.
     public let estimatedEnd: Int64

@@ -2,6 +2,7 @@
 public struct ReplayedStart: Hashable, Sendable {
     /// The row of the job, counted over all chunks.
     public let row: Int64
+    /// In the trace's unit.
     public let start: Int64
     /// When it will really end.
     public let end: Int64
