@@ -21,6 +21,10 @@ extension FleetDecider {
         promises[type]?.show(for: records[promise.slot].job, in: &topology, &quota)
     }
 
+    mutating func dropPromise(of slot: Int) {
+        for type in promises.indices where promises[type]?.slot == slot { dropPromise(type: type) }
+    }
+
     mutating func dropPromise(type: Int) {
         show(type: type)
         promises[type] = nil
@@ -39,8 +43,31 @@ extension FleetDecider {
     ///
     /// No promise is made where estimates alone do not free enough: nodes are down, or power is used elsewhere.
     mutating func promise(_ slot: Int, at now: Int64) {
+        dropPromise(of: slot)
+        var best: (job: FleetJob, start: FutureStart)?
+        for shape in records[slot].asked.shapes where mayPromise(shape.type, to: slot) {
+            dropPromise(type: shape.type)
+            records[slot].job = shape
+            guard let found = future(of: slot, at: now), found.time < best?.start.time ?? .max else { continue }
+            best = (shape, found)
+        }
+        records[slot].job = best?.job ?? records[slot].asked.atRest
+        guard let best else { return }
+        promises[best.job.type] = FleetPromise(
+            slot: slot, pool: best.start.nomination.pool, time: best.start.time, made: now, nodes: best.start.nodes,
+            gpus: best.job.gpus, borrows: best.start.borrows)
+    }
+
+    /// Whether a type has promised nobody, or one of the same queue that goes after this job.
+    func mayPromise(_ type: Int, to slot: Int) -> Bool {
+        guard let known = promises[type], known.slot != slot else { return true }
+        let (other, job) = (records[known.slot].job, records[slot].job)
+        return other.queue == job.queue && other.priority < job.priority
+    }
+
+    /// The earliest start in any pool in its present shape.
+    private mutating func future(of slot: Int, at now: Int64) -> FutureStart? {
         let record = records[slot]
-        dropPromise(type: record.job.type)
         hidePromises(from: slot, until: .max)
         var best: FutureStart?
         for pool in 0..<topology.poolCount
@@ -54,12 +81,7 @@ extension FleetDecider {
             best = found
         }
         showPromises()
-        guard let best else { return }
-        let job = record.job
-        let promise = FleetPromise(
-            slot: slot, pool: best.nomination.pool, time: best.time, made: now, nodes: best.nodes, gpus: job.gpus,
-            borrows: best.borrows)
-        promises[job.type] = promise
+        return best
     }
 
     /// Starts a job on nodes promised to the head if the head can be promised others, at no later time.

@@ -2,15 +2,21 @@
 ///
 /// Jobs that would still run by then do not see what is free of these nodes; jobs over by then do. So no job that
 /// passes the head delays it, whatever its constraint.
-struct FleetPromise: Hashable, Sendable {
-    struct Hidden: Hashable, Sendable {
+struct FleetPromise: Hashable, Sendable, Codable {
+    struct Hidden: Hashable, Sendable, Codable {
         let node: Int32
         let gpus: Int32
     }
 
-    struct HiddenWatts: Hashable, Sendable {
+    struct HiddenWatts: Hashable, Sendable, Codable {
         let place: Int
         let watts: Int64
+    }
+
+    /// Jobs of a shape and at least so many members.
+    struct Immovable: Hashable, Sendable, Codable {
+        let shape: FleetPass.Shape
+        var members: Int
     }
 
     let slot: Int
@@ -26,18 +32,23 @@ struct FleetPromise: Hashable, Sendable {
     var hiddenWatts: [HiddenWatts] = []
     var isHidden = false
     /// Jobs for which it could not be moved; so it stays until a job that would have run beyond it ends.
-    var immovable: [FleetPass.Shape: Int] = [:]
+    var immovable: [Immovable] = []
     /// Of its quota, what is hidden.
     var claimed: Int64 = 0
 
     /// Whether it is known that it cannot be moved for this job.
     func isImmovable(for record: FleetRecord) -> Bool {
-        immovable[FleetPass.shape(of: record)].map { FleetPass.covers($0, record) } ?? false
+        let shape = FleetPass.shape(of: record)
+        return immovable.first { $0.shape == shape }.map { FleetPass.covers($0.members, record) } ?? false
     }
 
     mutating func noteImmovable(for record: FleetRecord) {
         let shape = FleetPass.shape(of: record)
-        immovable[shape] = min(immovable[shape] ?? .max, record.job.members)
+        if let known = immovable.firstIndex(where: { $0.shape == shape }) {
+            immovable[known].members = min(immovable[known].members, record.job.members)
+        } else {
+            immovable.append(Immovable(shape: shape, members: record.job.members))
+        }
     }
 
     mutating func hide(for job: FleetJob, in topology: inout FleetTopology, _ quota: inout FleetQuota) {
