@@ -21,10 +21,12 @@ struct RandomSchedulingTests {
             #expect(faults.isEmpty, "seed \(seed), step \(step)")
             if !faults.isEmpty { return }
             if step % 50 == 7 {
-                #expect(replayed == walk.state, "seed \(seed), step \(step)")
+                let isFold = replayed == walk.state
+                #expect(isFold, "seed \(seed), step \(step)")
                 // Kept and taken up again, it goes on as it would have.
                 let kept = try JSONDecoder().decode(Scheduling.self, from: JSONEncoder().encode(walk.state))
-                #expect(kept == walk.state, "seed \(seed), step \(step)")
+                let isKept = kept == walk.state
+                #expect(isKept, "seed \(seed), step \(step)")
                 walk.state = kept
             }
         }

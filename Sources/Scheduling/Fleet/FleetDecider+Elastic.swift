@@ -6,6 +6,8 @@ extension FleetDecider {
         let search: FleetSearch
         /// What it gets done in a given time.
         let pace: Int128
+        /// What others were promised by then was hidden from it.
+        let hiddenUntil: Int64
     }
 
     /// Starts an elastic job where it gets most done; it never preempts.
@@ -27,6 +29,7 @@ extension FleetDecider {
         records[slot].job = best.job
         records[slot].job.members = best.search.members
         dropPromise(of: slot)
+        hidePromises(from: slot, until: best.hiddenUntil)
         start(slot, best.nomination, best.search, why: isBlocked ? .backfilled : .inTurn, in: &pass)
         return true
     }
@@ -46,7 +49,7 @@ extension FleetDecider {
             let (wide, wider) = widened(nomination, search, for: job)
             let found = Offer(
                 job: job.grown(to: wider.members), nomination: wide, search: wider,
-                pace: speed * Int128(wider.members))
+                pace: speed * Int128(wider.members), hiddenUntil: pass.now + record.length)
             if let best, (best.pace, 0) > (found.pace, 0) { continue }
             if let best, best.pace == found.pace, !isBetter(found.nomination, than: best.nomination) { continue }
             best = found

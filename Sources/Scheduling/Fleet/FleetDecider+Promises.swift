@@ -5,7 +5,7 @@ extension FleetDecider {
         for type in promises.indices {
             guard let promise = promises[type] else { continue }
             if promise.slot != slot, promise.time < end {
-                promises[type]?.hide(for: records[promise.slot].job, in: &topology, &quota)
+                promises[type]?.hide(in: &topology, &quota)
             } else {
                 show(type: type)
             }
@@ -17,8 +17,7 @@ extension FleetDecider {
     }
 
     mutating func show(type: Int) {
-        guard let promise = promises[type] else { return }
-        promises[type]?.show(for: records[promise.slot].job, in: &topology, &quota)
+        promises[type]?.show(in: &topology, &quota)
     }
 
     mutating func dropPromise(of slot: Int) {
@@ -54,8 +53,8 @@ extension FleetDecider {
         records[slot].job = best?.job ?? records[slot].asked.atRest
         guard let best else { return }
         promises[best.job.type] = FleetPromise(
-            slot: slot, pool: best.start.nomination.pool, time: best.start.time, made: now, nodes: best.start.nodes,
-            gpus: best.job.gpus, borrows: best.start.borrows)
+            slot: slot, job: best.job, pool: best.start.nomination.pool, time: best.start.time, made: now, nodes: best.start.nodes,
+            borrows: best.start.borrows)
     }
 
     /// Whether a type has promised nobody, or one of the same queue that goes after this job.
@@ -109,8 +108,8 @@ extension FleetDecider {
             return false
         }
         promises[job.type] = FleetPromise(
-            slot: promise.slot, pool: promise.pool, time: found.time, made: promise.made,
-            nodes: found.nodes, gpus: promise.gpus,
+            slot: promise.slot, job: promise.job, pool: promise.pool, time: found.time, made: promise.made,
+            nodes: found.nodes,
             borrows: found.borrows, immovable: promise.immovable)
         start(slot, nomination, search, why: .backfilled, in: &pass)
         return true

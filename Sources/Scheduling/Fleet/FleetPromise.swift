@@ -20,12 +20,13 @@ struct FleetPromise: Hashable, Sendable, Codable {
     }
 
     let slot: Int
+    /// The job in the shape it was promised room for.
+    let job: FleetJob
     let pool: Int
     let time: Int64
     /// When it was worked out.
     let made: Int64
     let nodes: [Int32]
-    let gpus: Int
     /// Whether it will start on borrowed quota: then it gives way to those who are entitled to theirs.
     let borrows: Bool
     var hidden: [Hidden] = []
@@ -51,7 +52,7 @@ struct FleetPromise: Hashable, Sendable, Codable {
         }
     }
 
-    mutating func hide(for job: FleetJob, in topology: inout FleetTopology, _ quota: inout FleetQuota) {
+    mutating func hide(in topology: inout FleetTopology, _ quota: inout FleetQuota) {
         guard !isHidden else { return }
         isHidden = true
         claimed = max(0, min(job.need, quota.available(to: job.queue, type: job.type)))
@@ -59,7 +60,7 @@ struct FleetPromise: Hashable, Sendable, Codable {
         var rack = -1
         var last = -1
         var watts: Int64 = 0
-        let each = topology.wattsToStart(type: job.type) * Int64(gpus)
+        let each = topology.wattsToStart(type: job.type) * Int64(job.gpus)
         for node in nodes where !topology.down(Int(node)) {
             let here = topology.domain(.rack, of: Int(node))
             if here != rack {
@@ -72,7 +73,7 @@ struct FleetPromise: Hashable, Sendable, Codable {
                 }
             }
             watts += each
-            let free = min(gpus, topology.free(of: Int(node)))
+            let free = min(job.gpus, topology.free(of: Int(node)))
             guard free > 0 else { continue }
             topology.hide(free, on: Int(node))
             hidden.append(Hidden(node: node, gpus: Int32(free)))
@@ -86,7 +87,7 @@ struct FleetPromise: Hashable, Sendable, Codable {
         if taken > 0 { hiddenWatts.append(HiddenWatts(place: place, watts: taken)) }
     }
 
-    mutating func show(for job: FleetJob, in topology: inout FleetTopology, _ quota: inout FleetQuota) {
+    mutating func show(in topology: inout FleetTopology, _ quota: inout FleetQuota) {
         guard isHidden else { return }
         isHidden = false
         quota.claim(-claimed, of: job.type, by: job.queue)
