@@ -1,5 +1,6 @@
 public import StargateAgreements
 public import StargateQuantities
+public import StargateScheduling
 
 /// Something the engine asked of the world and has no answer to yet. The list of open effects is part of the state:
 /// a world that starts anew, or a fork, takes it up from there.
@@ -24,8 +25,8 @@ public struct Effect: Hashable, Sendable, Codable {
         case provision(rental: RentalID, from: Instant)
         /// Run a gang; `remaining` milliseconds of progress are left, `report` counts its reports so far.
         case run(job: JobID, nodes: Int64, remaining: Int64, report: Int)
-        /// Watch a pool's nodes for failures.
-        case watch(pool: PoolID, nodes: Int64, node: Int64, failed: Int64)
+        /// Watch a pool's nodes for failures; some are down already.
+        case watch(pool: PoolID, nodes: Int64, down: [NodeRun])
         /// Wait for the `index`-th experiment.
         case awaitExperiment(index: Int)
     }
@@ -52,6 +53,6 @@ public enum Observation: Hashable, Sendable, Codable {
     case rentalLive(rental: RentalID)
     case jobReported(job: JobID, productive: Int64, lost: Int64, interruptions: Int64)
     case jobFinished(job: JobID, productive: Int64, lost: Int64, interruptions: Int64)
-    case nodesObserved(pool: PoolID, day: Int, failures: Int64, failedAccelerators: Int64)
+    case nodesObserved(pool: PoolID, day: Int, failures: Int64, down: [NodeRun])
     case experimentArrived(index: Int)
 }

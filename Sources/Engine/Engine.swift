@@ -3,7 +3,7 @@ import StargateBuildOut
 import StargateCapital
 public import StargateProgramme
 public import StargateQuantities
-public import StargateScheduling
+import StargateScheduling
 import StargateSourcing
 
 /// What comes into the engine from outside.
@@ -22,16 +22,13 @@ public enum Input: Sendable {
 /// and calls `step(.timer)` at `nextTimer`.
 public struct Engine: Sendable {
     public internal(set) var state: EngineState
-    /// Chooses what starts next.
-    let policy: any QueuePolicy
     var batch: [Event] = []
     /// The instant of the last step, also if nothing came of it.
     private var woken: Instant
     private var stepsAtInstant = 0
 
-    public init(_ state: EngineState, policy: any QueuePolicy = FirstComeFirstServed()) {
+    public init(_ state: EngineState) {
         self.state = state
-        self.policy = policy
         woken = state.now
     }
 
@@ -63,7 +60,7 @@ public struct Engine: Sendable {
         try payDue(now)
         // 4. Runs that became ready queue up, and whatever fits starts.
         try queueModels(now)
-        try startJobs(now)
+        try schedule(now)
         // 5. Nothing may be lost.
         try checkInvariants(now)
         return batch
@@ -125,10 +122,8 @@ public struct Engine: Sendable {
                 .training(.reported(job: job, productive: productive, lost: lost, interruptions: interruptions)), now)
         case .jobFinished(let job, let productive, let lost, let interruptions):
             try finish(job, productive, lost, interruptions, now)
-        case .nodesObserved(let pool, let day, let failures, let failed):
-            try record(
-                .scheduling(
-                    .nodesObserved(pool: pool, day: day, failures: failures, failedAccelerators: failed)), now)
+        case .nodesObserved(let pool, let day, let failures, let down):
+            try record(.scheduling(.nodesObserved(pool: pool, day: day, failures: failures, down: down)), now)
         case .experimentArrived(let index): try queueExperiment(index, now)
         }
     }

@@ -1,4 +1,5 @@
 public import StargateQuantities
+public import StargateScheduling
 
 /// An invariant broke, or an event could not be folded: the engine stops before anything is written.
 public struct EngineBreach: Error, Sendable {
@@ -8,6 +9,8 @@ public struct EngineBreach: Error, Sendable {
         /// Contributions and debt are not what was spent and what is left.
         case moneyLost(sources: Money, uses: Money)
         case cashNegative(Money)
+        /// The fleet would have decided otherwise than the event says, or cannot take it.
+        case scheduling(SchedulingFault)
         /// More accelerators run than exist.
         case overAllocated(PoolID, held: Int64, online: Int64)
         /// More accelerators stand on a site than its live power feeds.

@@ -39,8 +39,8 @@ struct Answers {
         case .provision(let rental, let from): return (from, .rentalLive(rental: rental))
         case .run(let job, let nodes, let remaining, let report):
             return run(job, nodes: nodes, remaining: remaining, report: report, since: effect.since)
-        case .watch(let pool, let nodes, let node, let failed):
-            return watch(pool, nodes: nodes, node: node, failed: failed, since: effect.since)
+        case .watch(let pool, let nodes, let down):
+            return watch(pool, nodes: nodes, down: down, since: effect.since)
         case .awaitExperiment(let index): return experiment(index, since: effect.since)
         }
     }

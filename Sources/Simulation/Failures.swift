@@ -1,6 +1,7 @@
 import StargateEngine
 import StargateProgramme
 import StargateQuantities
+import StargateScheduling
 
 /// Failures: nodes of a pool fail and are repaired; a gang stops when one of its nodes fails, loses what it did since
 /// its last checkpoint, and starts again.
@@ -88,10 +89,10 @@ extension Answers {
         return span
     }
 
-    /// The pool's next day on which failed or repaired nodes change what is available; at the latest after a month.
-    func watch(
-        _ pool: PoolID, nodes: Int64, node: Int64, failed: Int64, since: Instant
-    ) -> (Instant, Observation)? {
+    /// The pool's next day on which other nodes are down than now; at the latest after a month.
+    ///
+    /// Each day's failures strike nodes at random, and each is down for the time of a repair.
+    func watch(_ pool: PoolID, nodes: Int64, down: [NodeRun], since: Instant) -> (Instant, Observation)? {
         let repairDays = Int(
             max(
                 1,
@@ -102,24 +103,29 @@ extension Answers {
             // Nothing fails any more; what is down comes back.
             let repaired = Instant(since.date.advanced(byDays: repairDays))
             let day = repaired.date.dayNumber
-            return failed > 0
-                ? (repaired, .nodesObserved(pool: pool, day: day, failures: 0, failedAccelerators: 0)) : nil
+            return down.isEmpty ? nil : (repaired, .nodesObserved(pool: pool, day: day, failures: 0, down: []))
         }
         let today = since.date.dayNumber
         for day in stride(from: today + watchEvery, through: today + 31, by: watchEvery) {
-            var down: Int64 = 0
-            var failures: Int64 = 0
+            var struck = Set<Int32>()
+            var failures = 0
             for age in 0..<min(repairDays, 400) {
-                var chance = Chance(seed: seed, "watch/\(pool)", day - age)
-                let count = chance.poisson(mean: mean)
-                if age == 0 { failures = count }
-                down += count
+                let hit = nodesStruck(of: pool, nodes, mean: mean, on: day - age)
+                if age == 0 { failures = hit.count }
+                struck.formUnion(hit)
             }
-            let failedNow = min(down, nodes) * node
-            guard failedNow != failed || day + watchEvery > today + 31 else { continue }
+            let downNow = [NodeRun](struck.sorted())
+            guard downNow != down || day + watchEvery > today + 31 else { continue }
             let at = Instant(CalendarDate(dayNumber: day))
-            return (at, .nodesObserved(pool: pool, day: day, failures: failures, failedAccelerators: failedNow))
+            return (at, .nodesObserved(pool: pool, day: day, failures: Int64(failures), down: downNow))
         }
         return nil
+    }
+
+    /// The nodes that fail on a day, one as often as it does.
+    private func nodesStruck(of pool: PoolID, _ nodes: Int64, mean: Double, on day: Int) -> [Int32] {
+        var chance = Chance(seed: seed, "watch/\(pool)", day)
+        let count = chance.poisson(mean: mean)
+        return (0..<count).map { _ in Int32(chance.bits().multipliedFullWidth(by: UInt64(nodes)).high) }
     }
 }

@@ -32,7 +32,7 @@ struct PredictedPaceTests {
         #expect(abs(Double(model.compute.petaflop) * 1e15 / expected - 1) < 0.01)
         var lengths: [(Int64, Int64)] = []
         for event in rehearsal.batches.flatMap(\.events) {
-            if case .scheduling(.started(_, .training, _, let accelerators, let length)) = event {
+            if case .scheduling(.started(_, .training, _, let accelerators, let length, _)) = event {
                 lengths.append((accelerators, length))
             }
         }

@@ -14,39 +14,62 @@ func job(
         utilisation: Ratio(partsPerMillion: 350_000))
 }
 
+extension JobShape {
+    static func gb200(length: Int64 = 1000, speed: Int64 = 10) -> JobShape {
+        JobShape(chip: "gb200", node: 4, length: length, speed: speed)
+    }
+
+    static func h200(length: Int64 = 2000, speed: Int64 = 5) -> JobShape {
+        JobShape(chip: "h200", node: 8, length: length, speed: speed)
+    }
+}
+
 extension Scheduling {
-    mutating func grow(_ pool: PoolID, by accelerators: Int64) {
-        evolve(.poolGrew(pool: pool, chip: "gb200", accelerators: accelerators), at: begin)
+    mutating func grow(_ pool: PoolID, by accelerators: Int64, chip: ChipID = "gb200", node: Int64 = 4) throws {
+        try evolve(.poolGrew(pool: pool, chip: chip, node: node, accelerators: accelerators), at: begin)
     }
 
-    mutating func queue(_ jobs: JobRequest...) {
-        for job in jobs { evolve(.queued(job), at: begin) }
+    mutating func queue(_ jobs: JobRequest..., shapes: [JobShape] = [.gb200()]) throws {
+        for job in jobs { try evolve(.queued(job, shapes: shapes), at: begin) }
     }
 
-    mutating func fail(_ accelerators: Int64, in pool: PoolID) {
-        evolve(.nodesObserved(pool: pool, day: 1, failures: 1, failedAccelerators: accelerators), at: begin)
+    /// All that is down from now on, by node.
+    mutating func fail(_ nodes: [Int32], in pool: PoolID, at now: Instant = begin) throws {
+        try evolve(.nodesObserved(pool: pool, day: 1, failures: 1, down: [NodeRun](nodes)), at: now)
     }
 
-    mutating func guarantee(percent: Int64) {
-        evolve(.inferenceGuaranteed(share: Ratio(partsPerMillion: percent * 10_000)), at: begin)
+    mutating func guarantee(percent: Int64) throws {
+        try evolve(.inferenceGuaranteed(share: Ratio(partsPerMillion: percent * 10_000)), at: begin)
     }
 
-    mutating func start(_ choice: Choice) {
-        evolve(
+    /// The event that tells of a decision; what an evicted job has left is all of it.
+    static func event(of decision: SchedulingDecision, shapes: [JobShape]) -> SchedulingEvent {
+        switch decision {
+        case .start(let job, let pool, let accelerators, let nodes):
             .started(
-                job: choice.job.id, class: choice.job.class, pool: choice.pool.id, accelerators: choice.accelerators,
-                length: 1), at: begin)
+                job: job.id, class: job.class, pool: pool.id, accelerators: accelerators, length: 1, nodes: nodes)
+        case .mend(let job, let pool, let moves): .mended(job: job.id, pool: pool, moves: moves)
+        case .evict(let placement): .evicted(job: placement.job.id, left: placement.job.work, shapes: shapes)
+        }
     }
 
-    /// Starts all that the policy lets start, in its order.
-    mutating func startAll() -> [Choice] {
-        var choices: [Choice] = []
-        while let choice = FirstComeFirstServed().next(in: self) {
-            start(choice)
-            choices.append(choice)
+    /// Decides until nothing is left to decide, as the engine does; returns the events.
+    @discardableResult
+    mutating func settle(shapes: [JobShape] = [.gb200()], at now: Instant = begin) throws -> [SchedulingEvent] {
+        var events: [SchedulingEvent] = []
+        while wantsPass {
+            try evolve(.passed, at: now)
+            events.append(.passed)
+            while let decision = nextDecision {
+                let event = Scheduling.event(of: decision, shapes: shapes)
+                try evolve(event, at: now)
+                events.append(event)
+            }
         }
-        return choices
+        return events
     }
 
     subscript(pool: PoolID) -> PoolState? { pools.first { $0.id == pool } }
+
+    func placement(_ job: JobID) -> Placement? { running.first { $0.job.id == job } }
 }

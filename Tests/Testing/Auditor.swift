@@ -19,7 +19,7 @@ public struct Auditor {
     private var reserve: Int64 = 0
     private var distributed: Int64 = 0
     private var repaid: [FacilityID: Int64] = [:]
-    private var pools: [PoolID: (online: Int64, failed: Int64)] = [:]
+    private var fleet = FleetAudit()
     private var onlineTime: [PoolID: Int128] = [:]
     private var availableTime: [PoolID: Int128] = [:]
     private var metered: [PoolID: Int128] = [:]
@@ -42,7 +42,7 @@ public struct Auditor {
             case .capital(let event): audit(event)
             case .buildOut(.energised(let phase, let power)):
                 livePower[String(phase.text.prefix { $0 != "." }), default: 0] += power.watts
-            case .scheduling(let event): audit(event)
+            case .scheduling(let event): fleet.audit(event)
             case .usage(.metered(let pool, let training, let research, let inference, _, let energy, _)):
                 metered[pool, default: 0] += Int128(training + research + inference) * 1000
                 let site = String(pool.text.prefix { $0 != "/" })
@@ -52,6 +52,8 @@ public struct Auditor {
             default: break
             }
         }
+        fleet.auditRest()
+        for complaint in fleet.takeComplaints() { complain(complaint) }
     }
 
     private mutating func complain(_ text: String) { complaints.append("\(now): \(text)") }
@@ -59,7 +61,7 @@ public struct Auditor {
     private mutating func pass(to instant: Instant) {
         let length = Int128(instant.since(now))
         if length < 0 { complain("time went back to \(instant)") }
-        for (pool, count) in pools {
+        for (pool, count) in fleet.counts {
             onlineTime[pool, default: 0] += Int128(count.online) * length
             availableTime[pool, default: 0] += Int128(count.online - min(count.failed, count.online)) * length
         }
@@ -115,20 +117,6 @@ public struct Auditor {
             break
         }
         if contributed + drawn + earned < spent + reserve + distributed { complain("spent what was not there") }
-    }
-
-    private mutating func audit(_ event: SchedulingEvent) {
-        switch event {
-        case .poolGrew(let pool, _, let count): pools[pool, default: (0, 0)].online += count
-        case .poolShrank(let pool, let count):
-            // What leaves takes its failures along.
-            let online = (pools[pool]?.online ?? 0) - count
-            pools[pool] = (online, min(pools[pool]?.failed ?? 0, online))
-        case .nodesObserved(let pool, _, _, let failed): pools[pool, default: (0, 0)].failed = failed
-        case .started(let job, _, let pool, let count, _):
-            if count > pools[pool]?.online ?? 0 { complain("\(job) started on more than is online") }
-        case .inferenceGuaranteed, .queued, .finished, .evicted: break
-        }
     }
 
     private mutating func audit(_ statement: QuarterStatement) {

@@ -16,7 +16,7 @@ extension Engine {
             let job = JobRequest(
                 id: EngineState.trainingJob(model.id), class: .training, least: model.least, most: model.most,
                 work: work, utilisation: model.pace.typical)
-            try record(.scheduling(.queued(job)), now)
+            try record(.scheduling(.queued(job, shapes: state.shapes(of: job))), now)
         }
     }
 
@@ -37,22 +37,47 @@ extension Engine {
         let job = JobRequest(
             id: JobID("experiment/\(state.experiments)"), class: .research, least: research.accelerators,
             most: research.accelerators, work: work, utilisation: research.utilisation)
-        try record(.scheduling(.queued(job)), now)
+        try record(.scheduling(.queued(job, shapes: state.shapes(of: job))), now)
     }
 
-    mutating func startJobs(_ now: Instant) throws(EngineBreach) {
-        while let choice = policy.next(in: state.scheduling) {
-            let peak = state.programme.chip(choice.pool.chip)?.peak ?? .zero
-            let reached = state.utilisation(
-                of: choice.job, on: choice.pool.chip, accelerators: choice.accelerators)
-            let length = TrainingTime(peak: peak, utilisation: reached)
-                .milliseconds(for: choice.job.work, on: choice.accelerators)
+    /// Starts, mends and evicts whatever the fleet decides, until it has no more to decide.
+    mutating func schedule(_ now: Instant) throws(EngineBreach) {
+        while state.scheduling.wantsPass {
+            try record(.scheduling(.passed), now)
+            while let decision = state.scheduling.nextDecision { try carryOut(decision, now) }
+        }
+    }
+
+    private mutating func carryOut(_ decision: SchedulingDecision, _ now: Instant) throws(EngineBreach) {
+        switch decision {
+        case .start(let job, let pool, let accelerators, let nodes):
+            let length = state.length(of: job, on: pool.chip, accelerators: accelerators)
             try record(
                 .scheduling(
                     .started(
-                        job: choice.job.id, class: choice.job.class, pool: choice.pool.id,
-                        accelerators: choice.accelerators, length: length)), now)
+                        job: job.id, class: job.class, pool: pool.id, accelerators: accelerators, length: length,
+                        nodes: nodes)), now)
+        case .mend(let job, let pool, let moves):
+            try record(.scheduling(.mended(job: job.id, pool: pool, moves: moves)), now)
+        case .evict(let placement): try evict(placement, now)
         }
+    }
+
+    /// A gang that lost nodes and found no others waits again, from its last checkpoint.
+    private mutating func evict(_ placement: Placement, _ now: Instant) throws(EngineBreach) {
+        let id = placement.job.id
+        if let kept = state.keptSinceReport(of: id, at: now), kept.lost + kept.productive > 0 {
+            let report = TrainingEvent.reported(
+                job: id, productive: kept.productive, lost: kept.lost, interruptions: 1)
+            try record(.training(report), now)
+        }
+        let time = state.time(of: placement.job, on: placement.chip, accelerators: placement.accelerators)
+        let remaining = state.runs[id]?.remaining ?? 0
+        let left = min(time.work(in: remaining, on: placement.accelerators), placement.job.work)
+        let rest = JobRequest(
+            id: id, class: placement.job.class, least: placement.job.least, most: placement.job.most, work: left,
+            utilisation: placement.job.utilisation)
+        try record(.scheduling(.evicted(job: id, left: left, shapes: state.shapes(of: rest))), now)
     }
 
     mutating func finish(
@@ -67,21 +92,47 @@ extension Engine {
         }
     }
 
-    /// Evicts the jobs that started last until `accelerators` can leave the pool.
+    /// Empties the last nodes of a pool: gangs on them move to others or wait again.
     mutating func makeRoom(_ id: PoolID, for accelerators: Int64, _ now: Instant) throws(EngineBreach) {
-        while let pool = state.scheduling.pools.first(where: { $0.id == id }), pool.online - pool.held < accelerators,
-            let last = state.scheduling.running.last(where: { $0.pool == id }), let run = state.runs[last.job.id]
-        {
-            let peak = state.programme.chip(last.chip)?.peak ?? .zero
-            let reached = state.utilisation(of: last.job, on: last.chip, accelerators: last.accelerators)
-            let time = TrainingTime(peak: peak, utilisation: reached)
-            let left = min(time.work(in: run.remaining, on: last.accelerators), last.job.work)
-            try record(.scheduling(.evicted(job: last.job.id, left: left)), now)
-        }
+        try record(.scheduling(.poolDrained(pool: id, accelerators: accelerators)), now)
+        try schedule(now)
     }
 }
 
 extension EngineState {
+    /// On what a job may run, and how fast: every class of accelerator the programme declares, the fastest first.
+    func shapes(of job: JobRequest) -> [JobShape] {
+        let shapes = programme.chips.map { chip in
+            let reached = utilisation(of: job, on: chip.id, accelerators: job.least)
+            return JobShape(
+                chip: chip.id, node: chip.node, length: length(of: job, on: chip.id, accelerators: job.least),
+                speed: chip.peak.gigaflops.scaled(reached.partsPerMillion, over: 1_000_000))
+        }
+        return shapes.enumerated().sorted { ($1.element.speed, $0.offset) < ($0.element.speed, $1.offset) }
+            .map(\.element)
+    }
+
+    func time(of job: JobRequest, on chip: ChipID, accelerators: Int64) -> TrainingTime {
+        TrainingTime(
+            peak: programme.chip(chip)?.peak ?? .zero,
+            utilisation: utilisation(of: job, on: chip, accelerators: accelerators))
+    }
+
+    /// Milliseconds of a job's work if nothing interrupts it.
+    func length(of job: JobRequest, on chip: ChipID, accelerators: Int64) -> Int64 {
+        time(of: job, on: chip, accelerators: accelerators).milliseconds(for: job.work, on: accelerators)
+    }
+
+    /// What a running job has done since its last report: whole checkpoint intervals are kept, the rest is lost. Where
+    /// the file leaves the interval to each run, an hour is assumed.
+    func keptSinceReport(of job: JobID, at now: Instant) -> (productive: Int64, lost: Int64)? {
+        guard let run = runs[job], let asked = effects.first(where: { $0.id == "run/\(job)" }) else { return nil }
+        let elapsed = max(0, now.since(asked.since))
+        let interval = max(1, programme.risks.checkpointInterval?.milliseconds(from: now) ?? 3_600_000)
+        let kept = min(elapsed / interval * interval, max(0, run.remaining - 1))
+        return (kept, elapsed - kept)
+    }
+
     /// The share of peak that becomes progress of a job: for a model's training the pace on that many of that chip.
     func utilisation(of job: JobRequest, on chip: ChipID, accelerators: Int64) -> Ratio {
         guard let model = Self.model(of: job.id).flatMap({ programme.model($0) }) else { return job.utilisation }

@@ -81,12 +81,12 @@ extension EngineState {
 
     private mutating func follow(_ event: SchedulingEvent, _ at: Instant) {
         switch event {
-        case .poolGrew(let pool, _, _), .poolShrank(let pool, _), .nodesObserved(let pool, _, _, _): watch(pool, at)
-        case .started(let job, _, _, _, _):
+        case .poolGrew(let pool, _, _, _), .poolShrank(let pool, _), .nodesObserved(let pool, _, _, _): watch(pool, at)
+        case .started(let job, _, _, _, _, _):
             guard let run = runs[job], let placement = scheduling.running.last else { return }
             openRun(placement, run, at)
-        case .finished(let job), .evicted(let job, _): close("run/\(job)")
-        case .inferenceGuaranteed, .queued: break
+        case .finished(let job), .evicted(let job, _, _): close("run/\(job)")
+        case .inferenceGuaranteed, .poolDrained, .queued, .passed, .mended: break
         }
     }
 
@@ -100,12 +100,9 @@ extension EngineState {
     }
 
     private mutating func watch(_ id: PoolID, _ at: Instant) {
-        guard let pool = scheduling.pools.first(where: { $0.id == id }), let chip = programme.chip(pool.chip) else {
-            return
-        }
-        guard pool.online > 0 else { return close("watch/\(id)") }
-        open(
-            "watch/\(id)", .watch(pool: id, nodes: pool.online / chip.node, node: chip.node, failed: pool.failed), at)
+        guard let pool = scheduling.pools.first(where: { $0.id == id }) else { return }
+        guard pool.nodes > 0 else { return close("watch/\(id)") }
+        open("watch/\(id)", .watch(pool: id, nodes: pool.nodes, down: scheduling.down(in: id)), at)
     }
 
     /// Asks the world; an open effect of the same name is replaced.

@@ -21,7 +21,9 @@ extension EngineState {
         case .agreements(let event): agreements.evolve(event, at: at)
         case .sourcing(let event): sourcing.evolve(event)
         case .scheduling(let event):
-            scheduling.evolve(event, at: at)
+            do throws(SchedulingFault) { try scheduling.evolve(event, at: at) } catch {
+                throw EngineBreach(at: at, event: .scheduling(event), problem: .scheduling(error))
+            }
             evolve(event, at)
         case .training(let event): evolve(event, at)
         case .usage(let event): evolve(event, at)
@@ -40,7 +42,7 @@ extension EngineState {
 
     private mutating func evolve(_ event: SchedulingEvent, _ at: Instant) {
         switch event {
-        case .started(let job, _, let pool, let accelerators, let length):
+        case .started(let job, _, let pool, let accelerators, let length, _):
             runs[job] = RunProgress(length: length, remaining: length, reports: 0)
             guard let model = EngineState.model(of: job) else { return }
             var progress = models[model] ?? ModelProgress()
@@ -48,8 +50,9 @@ extension EngineState {
             progress.pool = pool
             progress.accelerators = accelerators
             models[model] = progress
-        case .finished(let job), .evicted(let job, _): runs[job] = nil
-        case .poolGrew, .poolShrank, .nodesObserved, .inferenceGuaranteed, .queued: break
+        case .finished(let job), .evicted(let job, _, _): runs[job] = nil
+        case .poolGrew, .poolDrained, .poolShrank, .nodesObserved, .inferenceGuaranteed, .queued, .passed, .mended:
+            break
         }
     }
 

@@ -62,7 +62,7 @@ enum Grammar {
         .required(
             "facility_power", .quantity(.power, 10...100_000),
             "Facility power for one accelerator: chip, server, network, cooling."),
-        .assumed("node", .quantity(.count, 1...100_000), "8", "Accelerators in a node, the unit that fails."),
+        .assumed("node", .quantity(.count, 1...4096), "8", "Accelerators in a node, the unit that fails."),
         .required("price", .quantity(.money, 0...1_000_000_000_000), "One accelerator, server and network included."),
         .required("available", .date, "First deliveries."),
         .assumed("lead", .span, "6 months", "From order to first delivery."),

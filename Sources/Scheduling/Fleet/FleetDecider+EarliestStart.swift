@@ -61,7 +61,7 @@ extension FleetDecider {
     private mutating func leastEnded(
         for job: FleetJob, inPool pool: Int, of list: ArraySlice<FleetRunningList.Entry>
     ) -> Int? {
-        var room = topology.free(inPool: pool, type: job.type)
+        var room = open(inPool: pool, type: job.type)
         var ended = 0
         func isEnough() -> Bool { room >= job.need && quota.admits(job.need, of: job.type, by: job.queue) }
         while !isEnough(), ended < list.count {

@@ -8,11 +8,13 @@ extension FleetDecider {
         guard !topology.down(node) else { return [] }
         promisesAreStale = true
         let list = topology.domain(.pool, of: node) * topology.types + topology.type(of: node)
-        let struck = running[list].entries.map(\.slot).filter { records[$0].nodes.contains(Int32(node)) }
+        let struck = occupants(of: node, in: list)
         for slot in struck {
-            for member in records[slot].nodes.indices where records[slot].nodes[member] == Int32(node) {
+            var member = records[slot].nodes.firstIndex(of: Int32(node))
+            while let lost = member {
                 topology.give(records[slot].job.gpus, on: node)
-                records[slot].nodes[member] = -1 - Int32(node)
+                records[slot].nodes[lost] = -1 - Int32(node)
+                member = records[slot].nodes[(lost + 1)...].firstIndex(of: Int32(node))
             }
             guard records[slot].state == .running else { continue }
             records[slot].account.interrupt(at: now, checkpointInterval: records[slot].job.checkpointInterval)
@@ -23,6 +25,7 @@ extension FleetDecider {
             stalled.append(slot)
         }
         topology.bringDown(node)
+        holders[node] = Self.nobody
         return struck.map { records[$0].job.id }
     }
 
@@ -86,6 +89,7 @@ extension FleetDecider {
         running[list(of: record)].remove(runningEntry(slot))
         records[slot].estimatedEnd = pass.now + record.length
         records[slot].nodes = nodes
+        hold(taken, by: slot)
         records[slot].state = .running
         records[slot].account.start(at: pass.now, restartTime: job.restartTime)
         running[list(of: record)].insert(runningEntry(slot))

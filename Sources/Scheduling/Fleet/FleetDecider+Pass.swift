@@ -86,24 +86,25 @@ extension FleetDecider {
             if !quota.borrows(job.need, of: job.type, by: job.queue) { pass.entitled[cohort] = true }
         case .noRoom, .promised, .reservation, .notTried: break
         }
-        pass.blocked[mine] = true
+        // Of the type it is promised, if it runs in several.
+        pass.blocked[job.queue * topology.types + records[slot].job.type] = true
         return false
     }
 
     /// Promises a start to a type's first job that waits, or to one of higher priority in the same queue instead.
     private mutating func promiseIfFirst(_ slot: Int, in pass: inout FleetPass) -> Bool {
         let job = records[slot].job
-        if promises[job.type]?.slot == slot { return true }
-        guard settings.backfills, !pass.blocked[job.queue * topology.types + job.type] else { return false }
-        if let known = promises[job.type] {
-            let other = records[known.slot].job
-            guard other.queue == job.queue, other.priority < job.priority else { return false }
+        if promises.contains(where: { $0?.slot == slot }) { return true }
+        let isFirst = records[slot].asked.types.contains {
+            !pass.blocked[job.queue * topology.types + $0] && mayPromise($0, to: slot)
         }
+        guard settings.backfills, isFirst else { return false }
         promise(slot, at: pass.now)
-        return promises[job.type] != nil
+        return promises[records[slot].job.type]?.slot == slot
     }
 
     private mutating func tryToAdmit(_ slot: Int, in pass: inout FleetPass) -> Bool {
+        if records[slot].job.isElastic { return tryToAdmitElastic(slot, in: &pass) }
         let record = records[slot]
         let job = record.job
         let mine = job.queue * topology.types + job.type

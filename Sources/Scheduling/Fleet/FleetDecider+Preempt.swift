@@ -51,7 +51,7 @@ extension FleetDecider {
     private mutating func victims(for slot: Int, inPool pool: Int, at now: Int64) -> [Int]? {
         let job = records[slot].job
         var candidates = candidates(for: slot, inPool: pool, at: now)
-        let room = candidates.reduce(topology.free(inPool: pool, type: job.type)) { $0 + records[$1].job.need }
+        let room = candidates.reduce(open(inPool: pool, type: job.type)) { $0 + records[$1].job.need }
         guard room >= job.need else { return nil }
         candidates = focus(candidates, for: job, inPool: pool)
         if let found = choose(among: candidates, for: slot, inPool: pool, at: now) { return found }
@@ -114,7 +114,7 @@ extension FleetDecider {
     private mutating func choose(among candidates: [Int], for slot: Int, inPool pool: Int, at now: Int64) -> [Int]? {
         guard let least = leastVictims(among: candidates, for: slot, inPool: pool) else { return nil }
         let job = records[slot].job
-        let missing = job.need - topology.free(inPool: pool, type: job.type)
+        let missing = job.need - open(inPool: pool, type: job.type)
         // One alone.
         var tries = 0
         for victim in candidates where records[victim].job.need >= missing {
@@ -137,7 +137,7 @@ extension FleetDecider {
     /// most that cannot be helped by preemption are told apart here.
     private mutating func leastVictims(among candidates: [Int], for slot: Int, inPool pool: Int) -> Int? {
         let job = records[slot].job
-        var room = topology.free(inPool: pool, type: job.type)
+        var room = open(inPool: pool, type: job.type)
         var aside: [Int] = []
         var isEnough = false
         var areBorrowers = true
@@ -165,7 +165,7 @@ extension FleetDecider {
     ) -> [Int]? {
         let job = records[slot].job
         var aside: [Int] = []
-        var room = topology.free(inPool: pool, type: job.type)
+        var room = open(inPool: pool, type: job.type)
         var isEnough = false
         // The constraint is looked at when counts and quotas are right, then after 1, 2, 4 … more, up to a multiple of the need.
         var look = least
@@ -242,6 +242,8 @@ extension FleetDecider {
     mutating func requeue(_ slot: Int, why: FleetDecision.RequeueReason, in pass: inout FleetPass) {
         running[list(of: records[slot])].remove(runningEntry(slot))
         stalled.removeAll { $0 == slot }
+        leave(records[slot].nodes)
+        if records[slot].job.isElastic { records[slot].job = records[slot].asked.atRest }
         records[slot].state = .waiting
         records[slot].nodes = []
         records[slot].borrows = false

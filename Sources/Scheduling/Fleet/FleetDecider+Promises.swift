@@ -5,7 +5,7 @@ extension FleetDecider {
         for type in promises.indices {
             guard let promise = promises[type] else { continue }
             if promise.slot != slot, promise.time < end {
-                promises[type]?.hide(for: records[promise.slot].job, in: &topology, &quota)
+                promises[type]?.hide(in: &topology, &quota)
             } else {
                 show(type: type)
             }
@@ -17,8 +17,11 @@ extension FleetDecider {
     }
 
     mutating func show(type: Int) {
-        guard let promise = promises[type] else { return }
-        promises[type]?.show(for: records[promise.slot].job, in: &topology, &quota)
+        promises[type]?.show(in: &topology, &quota)
+    }
+
+    mutating func dropPromise(of slot: Int) {
+        for type in promises.indices where promises[type]?.slot == slot { dropPromise(type: type) }
     }
 
     mutating func dropPromise(type: Int) {
@@ -39,8 +42,31 @@ extension FleetDecider {
     ///
     /// No promise is made where estimates alone do not free enough: nodes are down, or power is used elsewhere.
     mutating func promise(_ slot: Int, at now: Int64) {
+        dropPromise(of: slot)
+        var best: (job: FleetJob, start: FutureStart)?
+        for shape in records[slot].asked.shapes where mayPromise(shape.type, to: slot) {
+            dropPromise(type: shape.type)
+            records[slot].job = shape
+            guard let found = future(of: slot, at: now), found.time < best?.start.time ?? .max else { continue }
+            best = (shape, found)
+        }
+        records[slot].job = best?.job ?? records[slot].asked.atRest
+        guard let best else { return }
+        promises[best.job.type] = FleetPromise(
+            slot: slot, job: best.job, pool: best.start.nomination.pool, time: best.start.time, made: now, nodes: best.start.nodes,
+            borrows: best.start.borrows)
+    }
+
+    /// Whether a type has promised nobody, or one of the same queue that goes after this job.
+    func mayPromise(_ type: Int, to slot: Int) -> Bool {
+        guard let known = promises[type], known.slot != slot else { return true }
+        let (other, job) = (records[known.slot].job, records[slot].job)
+        return other.queue == job.queue && other.priority < job.priority
+    }
+
+    /// The earliest start in any pool in its present shape.
+    private mutating func future(of slot: Int, at now: Int64) -> FutureStart? {
         let record = records[slot]
-        dropPromise(type: record.job.type)
         hidePromises(from: slot, until: .max)
         var best: FutureStart?
         for pool in 0..<topology.poolCount
@@ -54,12 +80,7 @@ extension FleetDecider {
             best = found
         }
         showPromises()
-        guard let best else { return }
-        let job = record.job
-        let promise = FleetPromise(
-            slot: slot, pool: best.nomination.pool, time: best.time, made: now, nodes: best.nodes, gpus: job.gpus,
-            borrows: best.borrows)
-        promises[job.type] = promise
+        return best
     }
 
     /// Starts a job on nodes promised to the head if the head can be promised others, at no later time.
@@ -87,8 +108,8 @@ extension FleetDecider {
             return false
         }
         promises[job.type] = FleetPromise(
-            slot: promise.slot, pool: promise.pool, time: found.time, made: promise.made,
-            nodes: found.nodes, gpus: promise.gpus,
+            slot: promise.slot, job: promise.job, pool: promise.pool, time: found.time, made: promise.made,
+            nodes: found.nodes,
             borrows: found.borrows, immovable: promise.immovable)
         start(slot, nomination, search, why: .backfilled, in: &pass)
         return true

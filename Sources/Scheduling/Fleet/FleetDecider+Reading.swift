@@ -9,6 +9,18 @@ extension FleetDecider {
     /// The node of each member of a running or stalled job; a member lost on node n is -1 - n. Empty while it waits.
     public func nodes(of id: Int64) -> [Int32] { slotOf[id].map { records[$0].nodes } ?? [] }
 
+    /// GPUs of each member of a job, as it runs or is promised.
+    public func gpus(of id: Int64) -> Int { slotOf[id].map { records[$0].job.gpus } ?? 0 }
+
+    /// Whether a gang waits for the replacement of a failed member.
+    public var hasStalled: Bool { !stalled.isEmpty }
+
+    /// The nodes of a pool that are down, counted from its first, in order.
+    public func down(inPool pool: Int) -> [Int32] {
+        let first = topology.nodes(of: .pool, pool).lowerBound
+        return topology.nodesDown(inPool: pool).map { $0 - Int32(first) }
+    }
+
     /// Whether all members of a job run.
     public func isRunning(_ id: Int64) -> Bool { slotOf[id].map { records[$0].state == .running } ?? false }
 

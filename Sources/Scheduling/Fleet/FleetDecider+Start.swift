@@ -15,11 +15,16 @@ extension FleetDecider {
     func nominate(_ record: FleetRecord, inPool pool: Int, at now: Int64) -> (FleetNomination, FleetSearch)? {
         let end = now + record.length
         let job = record.job
-        guard topology.free(inPool: pool, type: job.type) >= job.need, var search = search(for: job, inPool: pool),
+        guard open(inPool: pool, type: job.type) >= job.need, var search = search(for: job, inPool: pool),
             countsAllow(job, inPool: pool, from: now, until: end)
         else { return nil }
         search.closed = closedRacks(from: now, until: end, asking: job.reservation)
         return topology.nominate(search, inPool: pool).map { ($0, search) }
+    }
+
+    /// Free GPUs of a pool that gangs may take.
+    func open(inPool pool: Int, type: Int) -> Int64 {
+        topology.free(inPool: pool, type: type) - withheld[pool * topology.types + type]
     }
 
     func isBetter(_ one: FleetNomination, than other: FleetNomination) -> Bool {
@@ -46,6 +51,7 @@ extension FleetDecider {
         records[slot].nodes = nodes
         records[slot].started = pass.now
         topology.take(job.gpus, on: nodes)
+        hold(nodes, by: slot)
         quota.use(job.need, of: job.type, by: job.queue)
         running[list(of: records[slot])].insert(runningEntry(slot))
         pass.decisions.append(

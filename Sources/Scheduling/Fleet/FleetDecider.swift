@@ -19,8 +19,12 @@ public struct FleetDecider: Hashable, Sendable {
     public let settings: FleetSettings
     public internal(set) var reservations: [FleetReservation] = []
 
-    /// The fleet whole and free, to refuse what can never run.
-    let whole: FleetTopology
+    /// The fleet whole and free, to refuse what can never run; nil where it may grow.
+    let whole: FleetTopology?
+    /// By pool and type: GPUs that gangs leave free, such as those that inference may count on.
+    var withheld: [Int64]
+    /// By node: the job on it if it is one alone, `nobody` or `several`.
+    var holders: [Int32]
     let cohorts: Int
     var records: [FleetRecord] = []
     var freeSlots: [Int] = []
@@ -48,7 +52,9 @@ public struct FleetDecider: Hashable, Sendable {
         }
         self.topology = topology
         self.settings = settings
-        whole = topology
+        whole = settings.grows ? nil : topology
+        withheld = [Int64](repeating: 0, count: topology.poolCount * topology.types)
+        holders = [Int32](repeating: Self.nobody, count: topology.nodeCount)
         quota = FleetQuota(queues: queues, types: topology.types)
         cohorts = (queues.map(\.cohort).max() ?? -1) + 1
         lines = [FleetWaitingLine](repeating: FleetWaitingLine(), count: queues.count)
@@ -91,7 +97,7 @@ public struct FleetDecider: Hashable, Sendable {
         }
         records[slot].account.finish(at: now)
         let account = records[slot].account
-        records[slot].nodes = []
+        records[slot] = .unused
         freeSlots.append(slot)
         return account
     }
@@ -105,6 +111,7 @@ public struct FleetDecider: Hashable, Sendable {
     mutating func release(_ slot: Int) {
         let record = records[slot]
         topology.give(record.job.gpus, on: record.nodes)
+        leave(record.nodes)
         quota.use(-record.job.need, of: record.job.type, by: record.job.queue)
         running[list(of: record)].remove(runningEntry(slot))
         stalled.removeAll { $0 == slot }
@@ -128,6 +135,25 @@ public struct FleetDecider: Hashable, Sendable {
     private func check(_ job: FleetJob) throws(FleetJobRefusal) {
         guard slotOf[job.id] == nil else { throw .idTaken(job.id) }
         guard lines.indices.contains(job.queue) else { throw .queueUnknown(job.queue) }
+        guard job.most ?? job.members >= job.members else { throw .malformed }
+        guard job.flavours.isEmpty else {
+            // Each must make sense; one that fits is enough.
+            var refusal: FleetJobRefusal?
+            var fits = false
+            for flavour in job.flavours {
+                var one = job.shaped(flavour)
+                one.flavours = []
+                do throws(FleetJobRefusal) {
+                    try check(one)
+                    fits = true
+                } catch {
+                    guard error == .neverFits || error == .beyondQuota else { throw error }
+                    refusal = refusal ?? error
+                }
+            }
+            if let refusal, !fits { throw refusal }
+            return
+        }
         guard (0..<topology.types) ~= job.type else { throw .typeUnknown(job.type) }
         guard job.members > 0, job.gpus > 0, job.estimate > 0, job.restartTime >= 0, job.checkpointInterval ?? 1 > 0
         else { throw .malformed }
@@ -147,6 +173,7 @@ public struct FleetDecider: Hashable, Sendable {
                 throw .beyondReservation
             }
         }
+        guard let whole else { return }
         guard quota.couldAdmit(job.need, of: job.type, by: job.queue) else { throw .beyondQuota }
         for pool in 0..<topology.poolCount {
             guard let search = search(for: job, inPool: pool) else { continue }

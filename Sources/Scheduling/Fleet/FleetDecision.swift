@@ -1,5 +1,5 @@
 /// What a pass decided, in the order in which to carry it out.
-public enum FleetDecision: Hashable, Sendable {
+public enum FleetDecision: Hashable, Sendable, Codable {
     /// All members start, on these nodes in the order of members.
     case start(job: Int64, pool: Int, nodes: [Int32], borrows: Bool, why: StartReason)
     /// The job gives all its GPUs back to another, which starts right after.
@@ -11,21 +11,21 @@ public enum FleetDecision: Hashable, Sendable {
     /// The job gives all back and waits again.
     case requeue(job: Int64, why: RequeueReason)
 
-    public enum StartReason: Hashable, Sendable {
+    public enum StartReason: String, Hashable, Sendable, Codable {
         case inTurn
         /// Before a head that waits, without delaying it.
         case backfilled
         case preempting
     }
 
-    public enum PreemptReason: Hashable, Sendable {
+    public enum PreemptReason: String, Hashable, Sendable, Codable {
         /// It ran on quota its queue had borrowed (Kueue: `reclaimWithinCohort`).
         case reclaimed
         /// A job of higher priority in its queue (Kueue: `withinClusterQueue: LowerPriority`).
         case outranked
     }
 
-    public enum RequeueReason: Hashable, Sendable {
+    public enum RequeueReason: String, Hashable, Sendable, Codable {
         case preempted
         /// A failed member could not be replaced under its constraint.
         case failed
@@ -33,7 +33,7 @@ public enum FleetDecision: Hashable, Sendable {
 }
 
 /// Why a job waits.
-public enum WaitReason: Hashable, Sendable {
+public enum WaitReason: Hashable, Sendable, Codable {
     /// No domain of the level has room now: at best one has `free` GPUs in members of the right size, of `needed`.
     case noRoom(level: FleetLevel, needed: Int64, free: Int64)
     /// The queue or its cohort has used up its quota.

@@ -27,11 +27,16 @@ public struct FleetJob: Hashable, Sendable, Codable {
     public var onFailure: OnFailure
     /// The reservation it runs under, if any.
     public var reservation: Int?
+    /// The most members it makes use of; `members` are the fewest. It starts on as many as there is room for and stays
+    /// at that (Kueue: partial admission).
+    public var most: Int?
+    /// Other shapes it may run in instead, one a type; empty if it runs as it is.
+    public var flavours: [FleetFlavour] = []
 
     public init(
         id: Int64, queue: Int = 0, priority: Int = 0, type: Int = 0, members: Int, gpus: Int,
         constraint: FleetConstraint = .none, estimate: Int64, checkpointInterval: Int64? = nil, restartTime: Int64 = 0,
-        onFailure: OnFailure = .restart, reservation: Int? = nil
+        onFailure: OnFailure = .restart, reservation: Int? = nil, most: Int? = nil, flavours: [FleetFlavour] = []
     ) {
         self.id = id
         self.queue = queue
@@ -45,6 +50,8 @@ public struct FleetJob: Hashable, Sendable, Codable {
         self.restartTime = restartTime
         self.onFailure = onFailure
         self.reservation = reservation
+        self.most = most
+        self.flavours = flavours
     }
 
     /// GPUs of all members.

@@ -14,6 +14,14 @@ struct FleetWaitingLine: Hashable, Sendable {
     /// Entries before it have left.
     private var first = 0
 
+    static func == (one: FleetWaitingLine, other: FleetWaitingLine) -> Bool {
+        one.entries[one.first...].elementsEqual(other.entries[other.first...])
+    }
+
+    func hash(into hasher: inout Hasher) {
+        for entry in entries[first...] { hasher.combine(entry) }
+    }
+
     var count: Int { entries.count - first }
 
     subscript(_ index: Int) -> Int { entries[first + index].slot }

@@ -1,7 +1,7 @@
 /// What is known for the length of one pass.
 struct FleetPass {
     /// A shape that found no room. Within a pass room only shrinks, so what was refused once is refused again.
-    struct Shape: Hashable, Sendable {
+    struct Shape: Hashable, Sendable, Codable {
         let type: Int
         let gpus: Int
         let constraint: FleetConstraint

@@ -2,45 +2,57 @@
 ///
 /// Jobs that would still run by then do not see what is free of these nodes; jobs over by then do. So no job that
 /// passes the head delays it, whatever its constraint.
-struct FleetPromise: Hashable, Sendable {
-    struct Hidden: Hashable, Sendable {
+struct FleetPromise: Hashable, Sendable, Codable {
+    struct Hidden: Hashable, Sendable, Codable {
         let node: Int32
         let gpus: Int32
     }
 
-    struct HiddenWatts: Hashable, Sendable {
+    struct HiddenWatts: Hashable, Sendable, Codable {
         let place: Int
         let watts: Int64
     }
 
+    /// Jobs of a shape and at least so many members.
+    struct Immovable: Hashable, Sendable, Codable {
+        let shape: FleetPass.Shape
+        var members: Int
+    }
+
     let slot: Int
+    /// The job in the shape it was promised room for.
+    let job: FleetJob
     let pool: Int
     let time: Int64
     /// When it was worked out.
     let made: Int64
     let nodes: [Int32]
-    let gpus: Int
     /// Whether it will start on borrowed quota: then it gives way to those who are entitled to theirs.
     let borrows: Bool
     var hidden: [Hidden] = []
     var hiddenWatts: [HiddenWatts] = []
     var isHidden = false
     /// Jobs for which it could not be moved; so it stays until a job that would have run beyond it ends.
-    var immovable: [FleetPass.Shape: Int] = [:]
+    var immovable: [Immovable] = []
     /// Of its quota, what is hidden.
     var claimed: Int64 = 0
 
     /// Whether it is known that it cannot be moved for this job.
     func isImmovable(for record: FleetRecord) -> Bool {
-        immovable[FleetPass.shape(of: record)].map { FleetPass.covers($0, record) } ?? false
+        let shape = FleetPass.shape(of: record)
+        return immovable.first { $0.shape == shape }.map { FleetPass.covers($0.members, record) } ?? false
     }
 
     mutating func noteImmovable(for record: FleetRecord) {
         let shape = FleetPass.shape(of: record)
-        immovable[shape] = min(immovable[shape] ?? .max, record.job.members)
+        if let known = immovable.firstIndex(where: { $0.shape == shape }) {
+            immovable[known].members = min(immovable[known].members, record.job.members)
+        } else {
+            immovable.append(Immovable(shape: shape, members: record.job.members))
+        }
     }
 
-    mutating func hide(for job: FleetJob, in topology: inout FleetTopology, _ quota: inout FleetQuota) {
+    mutating func hide(in topology: inout FleetTopology, _ quota: inout FleetQuota) {
         guard !isHidden else { return }
         isHidden = true
         claimed = max(0, min(job.need, quota.available(to: job.queue, type: job.type)))
@@ -48,7 +60,7 @@ struct FleetPromise: Hashable, Sendable {
         var rack = -1
         var last = -1
         var watts: Int64 = 0
-        let each = topology.wattsToStart(type: job.type) * Int64(gpus)
+        let each = topology.wattsToStart(type: job.type) * Int64(job.gpus)
         for node in nodes where !topology.down(Int(node)) {
             let here = topology.domain(.rack, of: Int(node))
             if here != rack {
@@ -61,7 +73,7 @@ struct FleetPromise: Hashable, Sendable {
                 }
             }
             watts += each
-            let free = min(gpus, topology.free(of: Int(node)))
+            let free = min(job.gpus, topology.free(of: Int(node)))
             guard free > 0 else { continue }
             topology.hide(free, on: Int(node))
             hidden.append(Hidden(node: node, gpus: Int32(free)))
@@ -75,7 +87,7 @@ struct FleetPromise: Hashable, Sendable {
         if taken > 0 { hiddenWatts.append(HiddenWatts(place: place, watts: taken)) }
     }
 
-    mutating func show(for job: FleetJob, in topology: inout FleetTopology, _ quota: inout FleetQuota) {
+    mutating func show(in topology: inout FleetTopology, _ quota: inout FleetQuota) {
         guard isHidden else { return }
         isHidden = false
         quota.claim(-claimed, of: job.type, by: job.queue)

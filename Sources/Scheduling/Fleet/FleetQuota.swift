@@ -1,7 +1,7 @@
 /// Who uses how much of what it is entitled to, counted once over all pools.
 public struct FleetQuota: Hashable, Sendable {
-    public let queues: [FleetQueue]
-    let types: Int
+    public private(set) var queues: [FleetQueue]
+    private(set) var types: Int
     /// By queue and type, what its running jobs hold.
     private(set) var used: [Int64]
     /// By queue and type, what is hidden for a promised head (`FleetPromise`).
@@ -9,9 +9,9 @@ public struct FleetQuota: Hashable, Sendable {
     /// By cohort and type, used and claimed.
     private var usedByCohort: [Int64]
     /// By cohort and type, the nominal quotas together.
-    private let nominalOfCohort: [Int64]
+    private var nominalOfCohort: [Int64]
     /// By type, the nominal quotas together.
-    private let nominalOfAll: [Int64]
+    private var nominalOfAll: [Int64]
 
     init(queues: [FleetQueue], types: Int) {
         self.queues = queues
@@ -30,6 +30,29 @@ public struct FleetQuota: Hashable, Sendable {
         }
         nominalOfCohort = byCohort
         nominalOfAll = all
+    }
+
+    /// More than any fleet has, and small enough to add up.
+    private static let unlimited = Int64.max / 1024
+
+    /// Types that were not there before; every queue may have as much of them as of the first, or any number if there
+    /// is none.
+    mutating func addTypes(upTo count: Int) {
+        let old = self
+        var wider = queues
+        for index in wider.indices {
+            while wider[index].nominal.count < count {
+                wider[index].nominal.append(wider[index].nominal.first ?? Self.unlimited)
+                wider[index].borrowingLimits.append(wider[index].borrowingLimits.first ?? nil)
+            }
+        }
+        self = FleetQuota(queues: wider, types: count)
+        for queue in queues.indices {
+            for type in 0..<old.types {
+                use(old.used[queue * old.types + type], of: type, by: queue)
+                claim(old.claimed[queue * old.types + type], of: type, by: queue)
+            }
+        }
     }
 
     /// GPUs a queue's running jobs hold.

@@ -1,13 +1,15 @@
 /// A job the decider knows, and where it stands.
-struct FleetRecord: Hashable, Sendable {
-    enum State: Hashable, Sendable {
+struct FleetRecord: Hashable, Sendable, Codable {
+    enum State: String, Hashable, Sendable, Codable {
         case waiting
         case running
         /// Holds what is left of it and waits for replacements.
         case stalled
     }
 
+    /// The job in the shape it runs in, or is promised.
     var job: FleetJob
+    private(set) var asked: FleetJob
     /// Order of submission.
     let sequence: Int64
     var state = State.waiting
@@ -30,6 +32,22 @@ struct FleetRecord: Hashable, Sendable {
     var length: Int64 {
         max(1, job.estimate - account.productive) + (account.firstStart == nil ? 0 : job.restartTime)
     }
+
+    init(job: FleetJob, sequence: Int64) {
+        self.job = job.atRest
+        asked = job
+        self.sequence = sequence
+    }
+
+    /// Other shapes, whose estimates are of what is left to do.
+    mutating func reshape(_ flavours: [FleetFlavour], _ first: FleetFlavour) {
+        asked.flavours = flavours
+        job = asked.shaped(first)
+        account = FleetRunAccount()
+    }
+
+    /// What stands in a slot that no job has.
+    static let unused = FleetRecord(job: FleetJob(id: -1, members: 1, gpus: 1, estimate: 1), sequence: -1)
 
     var isWhole: Bool { nodes.allSatisfy { $0 >= 0 } }
 }

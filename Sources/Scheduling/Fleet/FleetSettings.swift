@@ -25,12 +25,14 @@ public struct FleetSettings: Hashable, Sendable, Codable {
     /// Preemption looks no further once so many times the GPUs a job needs would be free and its constraint still does
     /// not hold.
     public var mostAside: Int64
+    /// Whether more may be added to the fleet, so that a job which nothing could hold yet is taken and waits.
+    public var grows: Bool
 
     public init(
         minimumRun: Int64 = 600_000, depth: Int = 500, backfills: Bool = true, preempts: Bool = true,
         renewsPromises: Bool = false, promiseChecks: Int = 1, promiseReach: Int = 250, retryInterval: Int64 = 10_000,
         loneVictims: Int = 8,
-        mostAside: Int64 = 4
+        mostAside: Int64 = 4, grows: Bool = false
     ) {
         self.minimumRun = minimumRun
         self.depth = depth
@@ -42,5 +44,6 @@ public struct FleetSettings: Hashable, Sendable, Codable {
         self.retryInterval = retryInterval
         self.loneVictims = loneVictims
         self.mostAside = mostAside
+        self.grows = grows
     }
 }

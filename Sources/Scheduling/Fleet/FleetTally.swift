@@ -14,9 +14,9 @@ struct FleetTally: Hashable, Sendable {
 
     func count(_ row: Int, free: Int) -> Int32 { counts[row * width + free] }
 
-    mutating func add(_ row: Int, free value: Int) {
-        counts[row * width + value] += 1
-        free[row] += Int64(value)
+    mutating func add(_ row: Int, free value: Int, count: Int = 1) {
+        counts[row * width + value] += Int32(count)
+        free[row] += Int64(value * count)
     }
 
     mutating func drop(_ row: Int, free value: Int) {

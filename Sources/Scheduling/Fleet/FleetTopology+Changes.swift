@@ -52,12 +52,14 @@ extension FleetTopology {
         precondition(!isDown[node] && Int(freeOfNode[node]) == gpus(of: node), "node \(node) is down or held")
         withdraw(node)
         isDown[node] = true
+        noteDown(node, true)
     }
 
     /// Puts a node back, free.
     mutating func bringUp(_ node: Int) {
         precondition(isDown[node], "node \(node) is up")
         isDown[node] = false
+        noteDown(node, false)
         offer(node)
     }
 
@@ -93,6 +95,24 @@ extension FleetTopology {
         noteNodes(rack, type, free: old, gained: false)
         noteNodes(rack, type, free: new, gained: true)
         racksByFree.remove(rack, from: type * (mostOfRack + 1) + before)
+        racksByFree.insert(rack, into: type * (mostOfRack + 1) + Int(rackTally.free[rack]))
+    }
+
+    /// Counts the nodes of a new rack in, all free.
+    mutating func offer(_ rack: Int, nodes: Range<Int>, spares: Int) {
+        let type = Int(typeOfRack[rack])
+        let gpus = Int(gpusOfRack[rack])
+        if spares > 0 { countSpare(rack, type, Int32(spares)) }
+        let block = Int(blockOfRack[rack])
+        let site = Int(siteOfBlock[block])
+        let pool = Int(poolOfSite[site]) * types + type
+        rackTally.add(rack, free: gpus, count: nodes.count)
+        blockTally.add(block * types + type, free: gpus, count: nodes.count)
+        siteTally.add(site * types + type, free: gpus, count: nodes.count)
+        poolTally.add(pool, free: gpus, count: nodes.count)
+        upOfPool[pool] += Int64(gpus * nodes.count)
+        for node in nodes { setBit(node, rack, gpus, true) }
+        if !nodes.isEmpty { noteNodes(rack, type, free: gpus, gained: true, count: Int32(nodes.count)) }
         racksByFree.insert(rack, into: type * (mostOfRack + 1) + Int(rackTally.free[rack]))
     }
 

@@ -87,6 +87,9 @@ extension FleetTopology {
     /// The free GPUs of a node; none while it is down.
     public func free(of node: Int) -> Int { isDown[node] ? 0 : Int(freeOfNode[node]) }
 
+    /// Whether nothing of a node is taken or hidden.
+    func isWhole(_ node: Int) -> Bool { Int(freeOfNode[node]) == gpus(of: node) }
+
     /// Whether a node is kept to replace failed ones.
     public func spare(_ node: Int) -> Bool { isSpare[node] }
 

@@ -11,6 +11,8 @@ public struct FleetTopology: Hashable, Sendable {
     /// The most GPUs any node has.
     public let mostGPUs: Int
     public let power: FleetPowerPlan
+    /// As it was declared.
+    public let pools: [FleetPool]
 
     // The tree: where the children of each domain begin, with one entry more; and who its parent is.
     private(set) var sitesFrom: [Int32] = [0]
@@ -33,6 +35,8 @@ public struct FleetTopology: Hashable, Sendable {
 
     // What is free. Spares and nodes that are down are in no tally.
     var isDown: [Bool] = []
+    /// By pool, the nodes that are down, in order.
+    private(set) var downOfPool: [[Int32]]
     var freeOfNode: [Int32] = []
     var rackTally: FleetTally
     var blockTally: FleetTally
@@ -60,11 +64,13 @@ public struct FleetTopology: Hashable, Sendable {
     public init(pools: [FleetPool], power: FleetPowerPlan) throws(FleetTopologyRefusal) {
         try Self.check(pools, power)
         self.power = power
+        self.pools = pools
         let racks = pools.flatMap { $0.sites.flatMap { $0.blocks.flatMap(\.racks) } }
         types = power.idleWatts.count
         mostGPUs = racks.map(\.gpusPerNode).max() ?? 1
         mostOfRack = racks.map { $0.nodes * $0.gpusPerNode }.max() ?? 0
         drawnWatts = [Int64](repeating: 0, count: power.caps.count)
+        downOfPool = [[Int32]](repeating: [], count: pools.count)
         upOfPool = [Int64](repeating: 0, count: pools.count * types)
         let sites = pools.flatMap(\.sites)
         let most = mostGPUs
@@ -113,18 +119,31 @@ public struct FleetTopology: Hashable, Sendable {
         nodeBits += [UInt64](repeating: 0, count: words * (mostGPUs + 1))
         freeSparesOfRack.append(0)
         let type = Int(typeOfRack[rack])
-        racksByFree.insert(rack, into: type * (mostOfRack + 1))
         for node in nodes {
             isSpare.append(node >= nodes.upperBound - spares)
             isDown.append(false)
             freeOfNode.append(Int32(gpus))
-            drawnWatts[Int(place(of: rack))] += power.idleWatts[type] * Int64(gpus)
-            offer(node)
         }
+        drawnWatts[Int(place(of: rack))] += power.idleWatts[type] * Int64(gpus * nodes.count)
+        offer(rack, nodes: nodes.lowerBound..<nodes.upperBound - spares, spares: spares)
     }
 }
 
 extension FleetTopology {
+    /// The nodes of a pool that are down, in order.
+    func nodesDown(inPool pool: Int) -> [Int32] { downOfPool[pool] }
+
+    mutating func noteDown(_ node: Int, _ goesDown: Bool) {
+        let pool = domain(.pool, of: node)
+        var low = 0
+        var high = downOfPool[pool].count
+        while low < high {
+            let middle = (low + high) / 2
+            if downOfPool[pool][middle] < node { low = middle + 1 } else { high = middle }
+        }
+        if goesDown { downOfPool[pool].insert(Int32(node), at: low) } else { downOfPool[pool].remove(at: low) }
+    }
+
     private static func check(_ pools: [FleetPool], _ power: FleetPowerPlan) throws(FleetTopologyRefusal) {
         let types = power.idleWatts.count
         guard power.busyWatts.count == types else { throw .powerMalformed(type: min(types, power.busyWatts.count)) }
@@ -143,7 +162,7 @@ extension FleetTopology {
                 seen.append(part.site)
                 for block in part.blocks {
                     for rack in block.racks {
-                        guard rack.nodes > 0, (1...64).contains(rack.gpusPerNode), (0...rack.nodes) ~= rack.spares
+                        guard rack.nodes > 0, (1...4096).contains(rack.gpusPerNode), (0...rack.nodes) ~= rack.spares
                         else { throw .rackMalformed(pool: number, rack: rack) }
                         guard (0..<types) ~= rack.type else { throw .typeWithoutPower(type: rack.type) }
                         idle[part.site] += Int64(rack.nodes * rack.gpusPerNode) * power.idleWatts[rack.type]
