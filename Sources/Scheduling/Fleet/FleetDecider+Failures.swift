@@ -3,40 +3,47 @@ extension FleetDecider {
     /// A node has failed. Members on it are lost and their gangs stall, keeping their other members and their quota;
     /// the next pass replaces them. Returns the jobs it struck.
     @discardableResult
-    public mutating func fail(node: Int, at now: Int64) -> [Int64] {
+    public mutating func fail(node: Int, at now: Int64) -> [Int64] { fail(nodes: [node], at: now) }
+
+    /// Nodes have failed at once; those that were down are passed over. Returns the jobs they struck.
+    @discardableResult
+    public mutating func fail(nodes: some Sequence<Int>, at now: Int64) -> [Int64] {
         advance(to: now)
-        guard !topology.down(node) else { return [] }
+        var struck: [Int] = []
+        var fallen: [Int] = []
+        for node in nodes where !topology.down(node) {
+            let list = topology.domain(.pool, of: node) * topology.types + topology.type(of: node)
+            for slot in occupants(of: node, in: list) where !struck.contains(slot) { struck.append(slot) }
+            fallen.append(node)
+        }
+        guard !fallen.isEmpty else { return [] }
         promisesAreStale = true
-        let list = topology.domain(.pool, of: node) * topology.types + topology.type(of: node)
-        let struck = occupants(of: node, in: list)
+        let lost = Set(fallen)
         for slot in struck {
-            var member = records[slot].nodes.firstIndex(of: Int32(node))
-            while let lost = member {
-                topology.give(records[slot].job.gpus, on: node)
-                records[slot].nodes[lost] = -1 - Int32(node)
-                member = records[slot].nodes[(lost + 1)...].firstIndex(of: Int32(node))
+            for (member, node) in records[slot].nodes.enumerated() where lost.contains(Int(node)) {
+                topology.give(records[slot].job.gpus, on: Int(node))
+                records[slot].nodes[member] = -1 - node
             }
             guard records[slot].state == .running else { continue }
             records[slot].account.interrupt(at: now, checkpointInterval: records[slot].job.checkpointInterval)
+            let list = list(of: records[slot])
             running[list].remove(runningEntry(slot))
             records[slot].state = .stalled
             records[slot].estimatedEnd = .max
             running[list].insert(runningEntry(slot))
             stalled.append(slot)
         }
-        topology.bringDown(node)
-        holders[node] = Self.nobody
+        for node in fallen {
+            topology.bringDown(node)
+            holders[node] = Self.nobody
+        }
         return struck.map { records[$0].job.id }
     }
 
     /// All nodes of a domain have failed, such as a rack that has lost its power.
     @discardableResult
     public mutating func fail(_ level: FleetLevel, _ domain: Int, at now: Int64) -> [Int64] {
-        var struck: [Int64] = []
-        for node in topology.nodes(of: level, domain) {
-            for id in fail(node: node, at: now) where !struck.contains(id) { struck.append(id) }
-        }
-        return struck
+        fail(nodes: topology.nodes(of: level, domain), at: now)
     }
 
     /// A node is back, free, in the role it had: spare or not.

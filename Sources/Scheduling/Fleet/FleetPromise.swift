@@ -4,8 +4,9 @@
 /// passes the head delays it, whatever its constraint.
 struct FleetPromise: Hashable, Sendable, Codable {
     struct Hidden: Hashable, Sendable, Codable {
-        let node: Int32
-        let gpus: Int32
+        /// So many GPUs on the node of each.
+        let members: Range<Int>
+        let gpus: Int
     }
 
     struct HiddenWatts: Hashable, Sendable, Codable {
@@ -57,26 +58,26 @@ struct FleetPromise: Hashable, Sendable, Codable {
         isHidden = true
         claimed = max(0, min(job.need, quota.available(to: job.queue, type: job.type)))
         quota.claim(claimed, of: job.type, by: job.queue)
-        var rack = -1
         var last = -1
         var watts: Int64 = 0
         let each = topology.wattsToStart(type: job.type) * Int64(job.gpus)
-        for node in nodes where !topology.down(Int(node)) {
-            let here = topology.domain(.rack, of: Int(node))
-            if here != rack {
-                rack = here
-                let place = Int(topology.place(of: rack))
-                if place != last {
-                    hideWatts(watts, last, in: &topology)
-                    watts = 0
-                    last = place
-                }
+        var index = 0
+        while index < nodes.count {
+            let run = topology.run(of: nodes[...], from: index)
+            index = run.upperBound
+            let first = Int(nodes[run.lowerBound])
+            guard !topology.down(first) else { continue }
+            let place = Int(topology.place(of: topology.domain(.rack, of: first)))
+            if place != last {
+                hideWatts(watts, last, in: &topology)
+                watts = 0
+                last = place
             }
-            watts += each
-            let free = min(job.gpus, topology.free(of: Int(node)))
+            watts += each * Int64(run.count)
+            let free = min(job.gpus, topology.free(of: first))
             guard free > 0 else { continue }
-            topology.hide(free, on: Int(node))
-            hidden.append(Hidden(node: node, gpus: Int32(free)))
+            topology.hide(free, on: nodes[run])
+            hidden.append(Hidden(members: run, gpus: free))
         }
         hideWatts(watts, last, in: &topology)
     }
@@ -92,7 +93,7 @@ struct FleetPromise: Hashable, Sendable, Codable {
         isHidden = false
         quota.claim(-claimed, of: job.type, by: job.queue)
         claimed = 0
-        for part in hidden { topology.hide(-Int(part.gpus), on: Int(part.node)) }
+        for part in hidden { topology.hide(-part.gpus, on: nodes[part.members]) }
         for part in hiddenWatts { _ = topology.hideWatts(-part.watts, place: part.place) }
         hidden.removeAll(keepingCapacity: true)
         hiddenWatts.removeAll(keepingCapacity: true)

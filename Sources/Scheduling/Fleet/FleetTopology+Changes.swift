@@ -111,7 +111,7 @@ extension FleetTopology {
         siteTally.add(site * types + type, free: gpus, count: nodes.count)
         poolTally.add(pool, free: gpus, count: nodes.count)
         upOfPool[pool] += Int64(gpus * nodes.count)
-        for node in nodes { setBit(node, rack, gpus, true) }
+        setBits(nodes.count, rack, gpus)
         if !nodes.isEmpty { noteNodes(rack, type, free: gpus, gained: true, count: Int32(nodes.count)) }
         racksByFree.insert(rack, into: type * (mostOfRack + 1) + Int(rackTally.free[rack]))
     }
@@ -169,6 +169,16 @@ extension FleetTopology {
         let words = (Int(nodesFrom[rack + 1] - nodesFrom[rack]) + 63) / 64
         let word = Int(nodeWordsFrom[rack]) + free * words + index >> 6
         if value { nodeBits[word] |= 1 << UInt64(index & 63) } else { nodeBits[word] &= ~(1 << UInt64(index & 63)) }
+    }
+
+    /// Marks the first nodes of a rack.
+    private mutating func setBits(_ count: Int, _ rack: Int, _ free: Int) {
+        let words = (Int(nodesFrom[rack + 1] - nodesFrom[rack]) + 63) / 64
+        let start = Int(nodeWordsFrom[rack]) + free * words
+        for word in 0..<(count + 63) / 64 {
+            // A shift by 64 or more leaves nothing.
+            nodeBits[start + word] = ~(UInt64.max << UInt64(count - word << 6))
+        }
     }
 
     /// The nodes of a rack with exactly so many free GPUs, in order, until `body` returns false.

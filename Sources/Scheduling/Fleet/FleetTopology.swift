@@ -100,7 +100,7 @@ public struct FleetTopology: Hashable, Sendable {
                     blockOfRack.append(blockNumber)
                     typeOfRack.append(Int32(rack.type))
                     gpusOfRack.append(Int32(rack.gpusPerNode))
-                    for _ in 0..<rack.nodes { rackOfNode.append(Int32(nodesFrom.count - 1)) }
+                    rackOfNode += repeatElement(Int32(nodesFrom.count - 1), count: rack.nodes)
                     nodesFrom.append(Int32(rackOfNode.count))
                 }
                 racksFrom.append(Int32(blockOfRack.count))
@@ -116,14 +116,13 @@ public struct FleetTopology: Hashable, Sendable {
         let nodes = Int(nodesFrom[rack])..<Int(nodesFrom[rack + 1])
         let words = (nodes.count + 63) / 64
         nodeWordsFrom.append(nodeWordsFrom[rack] + Int32(words * (mostGPUs + 1)))
-        nodeBits += [UInt64](repeating: 0, count: words * (mostGPUs + 1))
+        nodeBits += repeatElement(0, count: words * (mostGPUs + 1))
         freeSparesOfRack.append(0)
         let type = Int(typeOfRack[rack])
-        for node in nodes {
-            isSpare.append(node >= nodes.upperBound - spares)
-            isDown.append(false)
-            freeOfNode.append(Int32(gpus))
-        }
+        isSpare += repeatElement(false, count: nodes.count - spares)
+        isSpare += repeatElement(true, count: spares)
+        isDown += repeatElement(false, count: nodes.count)
+        freeOfNode += repeatElement(Int32(gpus), count: nodes.count)
         drawnWatts[Int(place(of: rack))] += power.idleWatts[type] * Int64(gpus * nodes.count)
         offer(rack, nodes: nodes.lowerBound..<nodes.upperBound - spares, spares: spares)
     }

@@ -108,7 +108,7 @@ extension Scheduling {
         guard let index = index(of: id) else { return }
         let first = fleet.topology.nodes(of: .pool, index).lowerBound
         let left = Int(max(0, pools[index].online - count) / pools[index].node)
-        for node in left..<max(left, Int(pools[index].nodes)) { fleet.fail(node: first + node, at: now.milliseconds) }
+        fleet.fail(nodes: first + left..<first + max(left, Int(pools[index].nodes)), at: now.milliseconds)
         isStirred = true
     }
 
@@ -128,12 +128,13 @@ extension Scheduling {
         let seen = Set(down.nodes)
         for node in fleet.down(inPool: index) where !seen.contains(node) {
             fleet.repair(node: all.lowerBound + Int(node), at: now.milliseconds)
+            isStirred = true
         }
-        for node in down.nodes where all.contains(all.lowerBound + Int(node)) {
-            fleet.fail(node: all.lowerBound + Int(node), at: now.milliseconds)
-        }
+        let fallen = down.nodes.map { all.lowerBound + Int($0) }.filter(all.contains)
+        let struck = fleet.fail(nodes: fallen, at: now.milliseconds)
+        // Less room lets nobody start: only those who lost members are to be looked at.
+        if !struck.isEmpty { isStirred = true }
         countFailed(index)
-        isStirred = true
     }
 
     private mutating func countFailed(_ index: Int) {
