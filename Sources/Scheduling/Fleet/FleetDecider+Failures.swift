@@ -15,12 +15,12 @@ extension FleetDecider {
             let list = topology.domain(.pool, of: node) * topology.types + topology.type(of: node)
             for slot in occupants(of: node, in: list) where !struck.contains(slot) { struck.append(slot) }
             fallen.append(node)
+            holders[node] = Self.nobody
         }
         guard !fallen.isEmpty else { return [] }
         promisesAreStale = true
-        let lost = Set(fallen)
         for slot in struck {
-            for (member, node) in records[slot].nodes.enumerated() where lost.contains(Int(node)) {
+            for (member, node) in records[slot].nodes.enumerated() where node >= 0 && holders[Int(node)] == Self.nobody {
                 topology.give(records[slot].job.gpus, on: Int(node))
                 records[slot].nodes[member] = -1 - node
             }
@@ -33,10 +33,7 @@ extension FleetDecider {
             running[list].insert(runningEntry(slot))
             stalled.append(slot)
         }
-        for node in fallen {
-            topology.bringDown(node)
-            holders[node] = Self.nobody
-        }
+        for node in fallen { topology.bringDown(node) }
         return struck.map { records[$0].job.id }
     }
 

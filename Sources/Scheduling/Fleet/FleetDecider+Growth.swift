@@ -71,30 +71,32 @@ extension FleetDecider {
         topology = fleet
         promises = [FleetPromise?](repeating: nil, count: fleet.types)
         promisesAreStale = true
-        let shifts = (0..<old.poolCount).map { pool in
-            fleet.nodes(of: .pool, pool).lowerBound - old.nodes(of: .pool, pool).lowerBound
-        }
-        func moved(_ node: Int) -> Int? {
-            let pool = old.domain(.pool, of: node)
-            return fleet.nodes(of: .pool, pool).contains(node + shifts[pool]) ? node + shifts[pool] : nil
-        }
-        holders = [Int32](repeating: Self.nobody, count: fleet.nodeCount)
-        for pool in 0..<old.poolCount {
-            for node in old.nodesDown(inPool: pool) {
-                if let there = moved(Int(node)) { topology.bringDown(there) }
+        let held = holders
+        holders = []
+        holders.reserveCapacity(fleet.nodeCount)
+        for pool in 0..<fleet.poolCount {
+            let nodes = fleet.nodes(of: .pool, pool)
+            let before = pool < old.poolCount ? old.nodes(of: .pool, pool) : 0..<0
+            let shift = nodes.lowerBound - before.lowerBound
+            let kept = before.prefix(nodes.count)
+            holders += held[kept]
+            holders += repeatElement(Self.nobody, count: nodes.count - kept.count)
+            for node in pool < old.poolCount ? old.nodesDown(inPool: pool) : [] where kept.contains(Int(node)) {
+                topology.bringDown(Int(node) + shift)
+            }
+            guard shift != 0 || kept.count < before.count, pool < old.poolCount else { continue }
+            for type in 0..<old.types {
+                for entry in running[pool * old.types + type].entries {
+                    records[entry.slot].nodes = records[entry.slot].nodes.map { node in
+                        precondition(kept.contains(Int(node < 0 ? -1 - node : node)), "a job holds a node that goes")
+                        return node < 0 ? node - Int32(shift) : node + Int32(shift)
+                    }
+                }
             }
         }
         resizeLists(from: old)
         for list in running {
-            for entry in list.entries {
-                records[entry.slot].nodes = records[entry.slot].nodes.map { node in
-                    let there = moved(Int(node < 0 ? -1 - node : node))
-                    guard let there else { preconditionFailure("a node that a job holds cannot be taken away") }
-                    return node < 0 ? -1 - Int32(there) : Int32(there)
-                }
-                topology.take(records[entry.slot].job.gpus, on: records[entry.slot].nodes)
-                hold(records[entry.slot].nodes.filter { $0 >= 0 }, by: entry.slot)
-            }
+            for entry in list.entries { topology.take(records[entry.slot].job.gpus, on: records[entry.slot].nodes) }
         }
         for index in reservations.indices { reservations[index].extent.move(from: old, to: fleet) }
     }

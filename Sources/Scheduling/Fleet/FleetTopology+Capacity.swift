@@ -78,7 +78,7 @@ extension FleetTopology {
         guard need <= mostGPUs else { return nil }
         let one = FleetSearch(
             type: search.type, members: 1, gpus: need, constraint: .none, scope: search.scope, closed: search.closed)
-        for free in need..<max(need, mostGPUs) {
+        for free in need..<max(need, mostOfType[search.type]) {
             let set = search.type * (mostGPUs + 1) + free
             guard !racksByNodeFree.isEmpty(set) else { continue }
             var from = racks.lowerBound

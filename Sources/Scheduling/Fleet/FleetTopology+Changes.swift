@@ -98,22 +98,25 @@ extension FleetTopology {
         racksByFree.insert(rack, into: type * (mostOfRack + 1) + Int(rackTally.free[rack]))
     }
 
-    /// Counts the nodes of a new rack in, all free.
-    mutating func offer(_ rack: Int, nodes: Range<Int>, spares: Int) {
-        let type = Int(typeOfRack[rack])
-        let gpus = Int(gpusOfRack[rack])
-        if spares > 0 { countSpare(rack, type, Int32(spares)) }
-        let block = Int(blockOfRack[rack])
+    /// Counts the nodes of new racks in, equal ones of one block, all free.
+    mutating func offer(_ racks: Range<Int>, _ rack: FleetRack) {
+        let (type, gpus) = (rack.type, rack.gpusPerNode)
+        let nodes = rack.nodes - rack.spares
+        if rack.spares > 0 { racksWithSpare.insert(racks, into: type) }
+        racksByFree.insert(racks, into: type * (mostOfRack + 1) + gpus * nodes)
+        guard nodes > 0 else { return }
+        racksByNodeFree.insert(racks, into: type * (mostGPUs + 1) + gpus)
+        for number in racks {
+            rackTally.add(number, free: gpus, count: nodes)
+            setBits(nodes, number, gpus)
+        }
+        let block = Int(blockOfRack[racks.lowerBound])
         let site = Int(siteOfBlock[block])
         let pool = Int(poolOfSite[site]) * types + type
-        rackTally.add(rack, free: gpus, count: nodes.count)
-        blockTally.add(block * types + type, free: gpus, count: nodes.count)
-        siteTally.add(site * types + type, free: gpus, count: nodes.count)
-        poolTally.add(pool, free: gpus, count: nodes.count)
-        upOfPool[pool] += Int64(gpus * nodes.count)
-        setBits(nodes.count, rack, gpus)
-        if !nodes.isEmpty { noteNodes(rack, type, free: gpus, gained: true, count: Int32(nodes.count)) }
-        racksByFree.insert(rack, into: type * (mostOfRack + 1) + Int(rackTally.free[rack]))
+        blockTally.add(block * types + type, free: gpus, count: nodes * racks.count)
+        siteTally.add(site * types + type, free: gpus, count: nodes * racks.count)
+        poolTally.add(pool, free: gpus, count: nodes * racks.count)
+        upOfPool[pool] += Int64(gpus * nodes * racks.count)
     }
 
     /// Counts a node in, with what it has free.

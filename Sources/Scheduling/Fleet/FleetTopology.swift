@@ -54,6 +54,8 @@ public struct FleetTopology: Hashable, Sendable {
     var freeSparesOfRack: [Int32] = []
     /// The most GPUs any rack has.
     let mostOfRack: Int
+    /// By type: the most GPUs any node has.
+    private(set) var mostOfType: [Int]
 
     /// Watts drawn at each site.
     public internal(set) var drawnWatts: [Int64]
@@ -81,8 +83,9 @@ public struct FleetTopology: Hashable, Sendable {
         racksByFree = FreeSets(count: types * (mostOfRack + 1), capacity: racks.count)
         racksByNodeFree = FreeSets(count: types * (most + 1), capacity: racks.count)
         racksWithSpare = FreeSets(count: types, capacity: racks.count)
+        mostOfType = [Int](repeating: 0, count: types)
+        for rack in racks { mostOfType[rack.type] = max(mostOfType[rack.type], rack.gpusPerNode) }
         for pool in pools { append(pool) }
-        for rack in racks.indices { fill(rack, spares: racks[rack].spares) }
     }
 
     private mutating func append(_ pool: FleetPool) {
@@ -96,12 +99,12 @@ public struct FleetTopology: Hashable, Sendable {
             for block in part.blocks {
                 let blockNumber = Int32(siteOfBlock.count)
                 siteOfBlock.append(site)
-                for rack in block.racks {
-                    blockOfRack.append(blockNumber)
-                    typeOfRack.append(Int32(rack.type))
-                    gpusOfRack.append(Int32(rack.gpusPerNode))
-                    rackOfNode += repeatElement(Int32(nodesFrom.count - 1), count: rack.nodes)
-                    nodesFrom.append(Int32(rackOfNode.count))
+                var first = 0
+                while first < block.racks.count {
+                    let rack = block.racks[first]
+                    let end = block.racks[first...].firstIndex { $0 != rack } ?? block.racks.count
+                    append(end - first, rack, to: blockNumber)
+                    first = end
                 }
                 racksFrom.append(Int32(blockOfRack.count))
             }
@@ -110,21 +113,27 @@ public struct FleetTopology: Hashable, Sendable {
         sitesFrom.append(Int32(poolOfSite.count))
     }
 
-    /// Puts every node of a rack in place, free.
-    private mutating func fill(_ rack: Int, spares: Int) {
-        let gpus = Int(gpusOfRack[rack])
-        let nodes = Int(nodesFrom[rack])..<Int(nodesFrom[rack + 1])
-        let words = (nodes.count + 63) / 64
-        nodeWordsFrom.append(nodeWordsFrom[rack] + Int32(words * (mostGPUs + 1)))
-        nodeBits += repeatElement(0, count: words * (mostGPUs + 1))
-        freeSparesOfRack.append(0)
-        let type = Int(typeOfRack[rack])
-        isSpare += repeatElement(false, count: nodes.count - spares)
-        isSpare += repeatElement(true, count: spares)
-        isDown += repeatElement(false, count: nodes.count)
-        freeOfNode += repeatElement(Int32(gpus), count: nodes.count)
-        drawnWatts[Int(place(of: rack))] += power.idleWatts[type] * Int64(gpus * nodes.count)
-        offer(rack, nodes: nodes.lowerBound..<nodes.upperBound - spares, spares: spares)
+    /// Puts equal racks in place, every node of them free.
+    private mutating func append(_ count: Int, _ rack: FleetRack, to block: Int32) {
+        let racks = blockOfRack.count..<blockOfRack.count + count
+        blockOfRack += repeatElement(block, count: count)
+        typeOfRack += repeatElement(Int32(rack.type), count: count)
+        gpusOfRack += repeatElement(Int32(rack.gpusPerNode), count: count)
+        freeSparesOfRack += repeatElement(Int32(rack.spares), count: count)
+        let words = (rack.nodes + 63) / 64 * (mostGPUs + 1)
+        nodeBits += repeatElement(0, count: count * words)
+        for number in racks {
+            rackOfNode += repeatElement(Int32(number), count: rack.nodes)
+            nodesFrom.append(Int32(rackOfNode.count))
+            nodeWordsFrom.append(nodeWordsFrom[number] + Int32(words))
+            isSpare += repeatElement(false, count: rack.nodes - rack.spares)
+            isSpare += repeatElement(true, count: rack.spares)
+        }
+        isDown += repeatElement(false, count: count * rack.nodes)
+        freeOfNode += repeatElement(Int32(rack.gpusPerNode), count: count * rack.nodes)
+        drawnWatts[Int(place(of: racks.lowerBound))] +=
+            power.idleWatts[rack.type] * Int64(rack.gpusPerNode * rack.nodes * count)
+        offer(racks, rack)
     }
 }
 
