@@ -63,7 +63,10 @@ struct JournalTests {
     @Test(
         "is found broken wherever it was touched",
         arguments: [
-            "UPDATE event SET body = replace(body, '1', '2') WHERE number = (SELECT max(number) / 2 FROM event)",
+            """
+            UPDATE event SET body = replace(body, '1', '2')
+            WHERE number = (SELECT max(number) FROM event WHERE body LIKE '%1%' AND kind = 'capital.obligated')
+            """,
             "UPDATE event SET at = at + 1, batch = batch + 1 WHERE number = 40",
             "DELETE FROM event WHERE number = 77",
             "DELETE FROM batch WHERE number = 12",

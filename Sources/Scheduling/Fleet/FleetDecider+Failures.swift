@@ -20,7 +20,8 @@ extension FleetDecider {
         guard !fallen.isEmpty else { return [] }
         promisesAreStale = true
         for slot in struck {
-            for (member, node) in records[slot].nodes.enumerated() where node >= 0 && holders[Int(node)] == Self.nobody {
+            for (member, node) in records[slot].nodes.enumerated() where node >= 0 && holders[Int(node)] == Self.nobody
+            {
                 topology.give(records[slot].job.gpus, on: Int(node))
                 records[slot].nodes[member] = -1 - node
             }

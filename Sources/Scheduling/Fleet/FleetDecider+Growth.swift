@@ -16,11 +16,19 @@ extension FleetDecider {
     ///
     /// - Throws: `FleetTopologyRefusal` if they make no sense; nothing has changed then.
     public mutating func extend(pool: Int, by blocks: [FleetBlock], at now: Int64) throws(FleetTopologyRefusal) {
-        var pools = topology.pools
-        let last = pools[pool].sites.count - 1
-        precondition(last >= 0, "a pool lies at a site")
-        pools[pool].sites[last].blocks += blocks
-        try rebuild(pools, power: topology.power, at: now)
+        advance(to: now)
+        let end = topology.nodes(of: .pool, pool).upperBound
+        let before = topology.nodeCount
+        // Windows may name domains, which move: for those the whole is built anew.
+        guard reservations.isEmpty, try topology.extend(pool: pool, by: blocks) else {
+            var pools = topology.pools
+            pools[pool].sites[pools[pool].sites.count - 1].blocks += blocks
+            return try rebuild(pools, power: topology.power, at: now)
+        }
+        forgetPromises()
+        let added = topology.nodeCount - before
+        holders.insert(contentsOf: repeatElement(Self.nobody, count: added), at: end)
+        for later in pool + 1..<max(pool + 1, topology.poolCount) { shiftNodes(inPool: later, by: added) }
     }
 
     /// Takes away the last racks of a pool until at most so many nodes are left.
@@ -69,8 +77,7 @@ extension FleetDecider {
         let fleet = try FleetTopology(pools: pools, power: power)
         let old = topology
         topology = fleet
-        promises = [FleetPromise?](repeating: nil, count: fleet.types)
-        promisesAreStale = true
+        forgetPromises()
         let held = holders
         holders = []
         holders.reserveCapacity(fleet.nodeCount)
@@ -87,10 +94,9 @@ extension FleetDecider {
             guard shift != 0 || kept.count < before.count, pool < old.poolCount else { continue }
             for type in 0..<old.types {
                 for entry in running[pool * old.types + type].entries {
-                    records[entry.slot].nodes = records[entry.slot].nodes.map { node in
-                        precondition(kept.contains(Int(node < 0 ? -1 - node : node)), "a job holds a node that goes")
-                        return node < 0 ? node - Int32(shift) : node + Int32(shift)
-                    }
+                    let isKept = records[entry.slot].nodes.allSatisfy { kept.contains(Int($0 < 0 ? -1 - $0 : $0)) }
+                    precondition(isKept, "a job holds a node that goes")
+                    shiftNodes(of: entry.slot, by: shift)
                 }
             }
         }
@@ -99,6 +105,24 @@ extension FleetDecider {
             for entry in list.entries { topology.take(records[entry.slot].job.gpus, on: records[entry.slot].nodes) }
         }
         for index in reservations.indices { reservations[index].extent.move(from: old, to: fleet) }
+    }
+
+    /// Promises name nodes and racks that may move; the next pass makes them anew.
+    private mutating func forgetPromises() {
+        promises = [FleetPromise?](repeating: nil, count: topology.types)
+        promisesAreStale = true
+    }
+
+    private mutating func shiftNodes(inPool pool: Int, by shift: Int) {
+        for type in 0..<topology.types {
+            for entry in running[pool * topology.types + type].entries { shiftNodes(of: entry.slot, by: shift) }
+        }
+    }
+
+    private mutating func shiftNodes(of slot: Int, by shift: Int) {
+        for member in records[slot].nodes.indices {
+            records[slot].nodes[member] += Int32(records[slot].nodes[member] < 0 ? -shift : shift)
+        }
     }
 
     /// Lists by pool and type, for what there is now.

@@ -53,7 +53,8 @@ extension FleetDecider {
         records[slot].job = best?.job ?? records[slot].asked.atRest
         guard let best else { return }
         promises[best.job.type] = FleetPromise(
-            slot: slot, job: best.job, pool: best.start.nomination.pool, time: best.start.time, made: now, nodes: best.start.nodes,
+            slot: slot, job: best.job, pool: best.start.nomination.pool, time: best.start.time, made: now,
+            nodes: best.start.nodes,
             borrows: best.start.borrows)
     }
 

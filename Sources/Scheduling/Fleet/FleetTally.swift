@@ -19,6 +19,20 @@ struct FleetTally: Hashable, Sendable {
         free[row] += Int64(value * count)
     }
 
+    /// Makes room for the rows of another tally before a row.
+    mutating func insert(_ other: FleetTally, at row: Int) {
+        precondition(width == other.width, "tallies count the same")
+        counts.insert(contentsOf: other.counts, at: row * width)
+        free.insert(contentsOf: other.free, at: row)
+    }
+
+    /// Counts another tally's rows in, from a row on.
+    mutating func add(_ other: FleetTally, from row: Int) {
+        precondition(width == other.width, "tallies count the same")
+        for index in other.counts.indices { counts[row * width + index] += other.counts[index] }
+        for index in other.free.indices { free[row + index] += other.free[index] }
+    }
+
     mutating func drop(_ row: Int, free value: Int) {
         counts[row * width + value] -= 1
         free[row] -= Int64(value)

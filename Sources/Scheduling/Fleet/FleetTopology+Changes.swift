@@ -98,14 +98,11 @@ extension FleetTopology {
         racksByFree.insert(rack, into: type * (mostOfRack + 1) + Int(rackTally.free[rack]))
     }
 
-    /// Counts the nodes of new racks in, equal ones of one block, all free.
+    /// Counts the nodes of new racks in, equal ones of one block, all free; `findRacks` enters them in the sets.
     mutating func offer(_ racks: Range<Int>, _ rack: FleetRack) {
         let (type, gpus) = (rack.type, rack.gpusPerNode)
         let nodes = rack.nodes - rack.spares
-        if rack.spares > 0 { racksWithSpare.insert(racks, into: type) }
-        racksByFree.insert(racks, into: type * (mostOfRack + 1) + gpus * nodes)
         guard nodes > 0 else { return }
-        racksByNodeFree.insert(racks, into: type * (mostGPUs + 1) + gpus)
         for number in racks {
             rackTally.add(number, free: gpus, count: nodes)
             setBits(nodes, number, gpus)

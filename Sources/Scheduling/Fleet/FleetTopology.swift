@@ -12,31 +12,31 @@ public struct FleetTopology: Hashable, Sendable {
     public let mostGPUs: Int
     public let power: FleetPowerPlan
     /// As it was declared.
-    public let pools: [FleetPool]
+    public internal(set) var pools: [FleetPool]
 
     // The tree: where the children of each domain begin, with one entry more; and who its parent is.
     private(set) var sitesFrom: [Int32] = [0]
-    private(set) var blocksFrom: [Int32] = [0]
-    private(set) var racksFrom: [Int32] = [0]
-    private(set) var nodesFrom: [Int32] = [0]
-    private(set) var rackOfNode: [Int32] = []
-    private(set) var blockOfRack: [Int32] = []
-    private(set) var siteOfBlock: [Int32] = []
+    var blocksFrom: [Int32] = [0]
+    var racksFrom: [Int32] = [0]
+    var nodesFrom: [Int32] = [0]
+    var rackOfNode: [Int32] = []
+    var blockOfRack: [Int32] = []
+    var siteOfBlock: [Int32] = []
     private(set) var poolOfSite: [Int32] = []
     /// The site each part of a pool lies at.
     private(set) var placeOfSite: [Int32] = []
     public private(set) var owners: [Int] = []
     public private(set) var costs: [Int] = []
 
-    private(set) var typeOfRack: [Int32] = []
+    var typeOfRack: [Int32] = []
     /// GPUs of each node of the rack.
-    private(set) var gpusOfRack: [Int32] = []
-    private(set) var isSpare: [Bool] = []
+    var gpusOfRack: [Int32] = []
+    var isSpare: [Bool] = []
 
     // What is free. Spares and nodes that are down are in no tally.
     var isDown: [Bool] = []
     /// By pool, the nodes that are down, in order.
-    private(set) var downOfPool: [[Int32]]
+    var downOfPool: [[Int32]]
     var freeOfNode: [Int32] = []
     var rackTally: FleetTally
     var blockTally: FleetTally
@@ -44,7 +44,7 @@ public struct FleetTopology: Hashable, Sendable {
     var poolTally: FleetTally
     /// By rack and free GPUs: one bit for each of its nodes.
     var nodeBits: [UInt64] = []
-    private(set) var nodeWordsFrom: [Int32] = [0]
+    var nodeWordsFrom: [Int32] = [0]
     /// By type and free GPUs of the rack.
     var racksByFree: FreeSets
     /// By type and free GPUs of any of its nodes.
@@ -55,7 +55,7 @@ public struct FleetTopology: Hashable, Sendable {
     /// The most GPUs any rack has.
     let mostOfRack: Int
     /// By type: the most GPUs any node has.
-    private(set) var mostOfType: [Int]
+    var mostOfType: [Int]
 
     /// Watts drawn at each site.
     public internal(set) var drawnWatts: [Int64]
@@ -64,13 +64,20 @@ public struct FleetTopology: Hashable, Sendable {
 
     /// - Throws: `FleetTopologyRefusal` for a tree or a power plan that makes no sense.
     public init(pools: [FleetPool], power: FleetPowerPlan) throws(FleetTopologyRefusal) {
+        try self.init(pools: pools, power: power, mostGPUs: 1, mostOfRack: 0)
+    }
+
+    /// Laid out for nodes and racks of at least that many GPUs.
+    init(
+        pools: [FleetPool], power: FleetPowerPlan, mostGPUs leastWidth: Int, mostOfRack leastOfRack: Int
+    ) throws(FleetTopologyRefusal) {
         try Self.check(pools, power)
         self.power = power
         self.pools = pools
         let racks = pools.flatMap { $0.sites.flatMap { $0.blocks.flatMap(\.racks) } }
         types = power.idleWatts.count
-        mostGPUs = racks.map(\.gpusPerNode).max() ?? 1
-        mostOfRack = racks.map { $0.nodes * $0.gpusPerNode }.max() ?? 0
+        mostGPUs = racks.reduce(leastWidth) { max($0, $1.gpusPerNode) }
+        mostOfRack = racks.reduce(leastOfRack) { max($0, $1.nodes * $1.gpusPerNode) }
         drawnWatts = [Int64](repeating: 0, count: power.caps.count)
         downOfPool = [[Int32]](repeating: [], count: pools.count)
         upOfPool = [Int64](repeating: 0, count: pools.count * types)
@@ -85,7 +92,13 @@ public struct FleetTopology: Hashable, Sendable {
         racksWithSpare = FreeSets(count: types, capacity: racks.count)
         mostOfType = [Int](repeating: 0, count: types)
         for rack in racks { mostOfType[rack.type] = max(mostOfType[rack.type], rack.gpusPerNode) }
+        let nodes = racks.reduce(0) { $0 + $1.nodes }
+        rackOfNode.reserveCapacity(nodes)
+        isSpare.reserveCapacity(nodes)
+        isDown.reserveCapacity(nodes)
+        freeOfNode.reserveCapacity(nodes)
         for pool in pools { append(pool) }
+        findRacks()
     }
 
     private mutating func append(_ pool: FleetPool) {

@@ -35,7 +35,11 @@ extension [NodeRun] {
     }
 
     /// Every node, in order.
-    public var nodes: [Int32] { flatMap { $0.first..<$0.first + $0.count } }
+    public var nodes: [Int32] {
+        var nodes: [Int32] = []
+        for run in self { nodes += run.first..<run.first + run.count }
+        return nodes
+    }
 }
 
 /// A member of a gang that goes on elsewhere, by nodes of its pool.

@@ -125,12 +125,13 @@ extension Scheduling {
     private mutating func observe(_ id: PoolID, _ down: [NodeRun], at now: Instant) {
         guard let index = index(of: id) else { return }
         let all = fleet.topology.nodes(of: .pool, index)
-        let seen = Set(down.nodes)
+        let nodes = down.nodes
+        let seen = Set(nodes)
         for node in fleet.down(inPool: index) where !seen.contains(node) {
             fleet.repair(node: all.lowerBound + Int(node), at: now.milliseconds)
             isStirred = true
         }
-        let fallen = down.nodes.map { all.lowerBound + Int($0) }.filter(all.contains)
+        let fallen = nodes.map { all.lowerBound + Int($0) }.filter(all.contains)
         let struck = fleet.fail(nodes: fallen, at: now.milliseconds)
         // Less room lets nobody start: only those who lost members are to be looked at.
         if !struck.isEmpty { isStirred = true }
