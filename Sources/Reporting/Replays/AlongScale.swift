@@ -33,20 +33,19 @@ struct AlongScale {
     }
 
     /// Faint upright lines with their values below, and the unit behind the last.
-    func draw(on drawing: inout Drawing, top: Double, bottom: Double) {
+    func draw(on drawing: inout Drawing, top: Double, bottom: Double, isLabelled: Bool = true) {
         drawing.line(x1: left, y1: bottom, x2: right, y2: bottom, "base")
         let span = (to - from) / unit
         var step = 1.0
         while step * 8 < span { step *= 10 }
         while step * 8 > span * 10 { step /= 10 }
         step = [1, 2, 5, 10].map { $0 * step / 10 }.first { $0 * 8 >= span } ?? step
-        var count = 0.0
-        while count * step <= span * 1.0001 {
-            let place = x(from + count * step * unit)
+        for count in 0...Int(span / step * 1.0001) {
+            let value = Double(count) * step
+            let place = x(from + value * unit)
             drawing.line(x1: place, y1: top, x2: place, y2: bottom + 5, count == 0 ? "base" : "grid")
-            drawing.text(Figures.short(count * step), x: place, y: bottom + 18, "axis", anchor: .middle)
-            count += 1
+            if isLabelled { drawing.text(Figures.short(value), x: place, y: bottom + 18, "axis", anchor: .middle) }
         }
-        drawing.text(name, x: right, y: bottom + 34, "axis", anchor: .end)
+        if isLabelled { drawing.text(name, x: right, y: bottom + 34, "axis", anchor: .end) }
     }
 }

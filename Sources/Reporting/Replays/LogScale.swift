@@ -26,8 +26,17 @@ struct LogScale {
         (low...high).map { power in
             var value = 1.0
             for _ in 0..<power.magnitude { value = power < 0 ? value / 10 : value * 10 }
-            return (value, Figures.short(value))
+            return (value, Self.name(of: power, value))
         }
+    }
+
+    /// `0.01`, `100`, `10 k`, `1 M`.
+    private static func name(of power: Int, _ value: Double) -> String {
+        guard power >= 3 else { return power < 0 ? Figures.fixed(value, min(9, -power)) : Figures.fixed(value, 0) }
+        let (word, step) = power >= 9 ? ("bn", 9) : power >= 6 ? ("M", 6) : ("k", 3)
+        var head = "1"
+        for _ in 0..<power - step { head += "0" }
+        return "\(head)\u{A0}\(word)"
     }
 
     /// Faint lines with their values at the left.

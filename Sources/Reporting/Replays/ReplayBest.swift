@@ -14,16 +14,24 @@ struct ReplayBest {
             case .most: values.max()
             case .none: nil
             }
-        guard let best, known.count > 1, values.contains(where: { $0 != best }) else {
+        // What reads alike is alike.
+        guard let best, let text = known.first(where: { $0.1 == best }).flatMap({ figures[$0.0]?.text }) else {
             winners = []
             return
         }
-        winners = Set(known.filter { $0.1 == best }.map(\.0))
+        let alike = known.filter { figures[$0.0]?.text == text }
+        winners = alike.count < known.count ? Set(alike.map(\.0)) : []
     }
 
     private static func aim(of key: String) -> Aim {
-        if ["jobs", "pods", "arrivals", "backfilled"].contains(key) || key.contains("hours") { return .none }
-        let more = ["allocat", "utilisation", "placed", "goodput", "effective"]
+        let counts = [
+            "jobs", "pods", "gpus_asked", "gpu_requests_percent", "fragmentation_of_free_percent", "backfilled",
+        ]
+        if counts.contains(key) || key.contains("hours") { return .none }
+        let more = [
+            "allocat", "utilisation", "arriving_utilisation", "placed", "held", "gpus_allocated", "goodput",
+            "effective",
+        ]
         return more.contains { key.hasPrefix($0) } ? .most : .least
     }
 }

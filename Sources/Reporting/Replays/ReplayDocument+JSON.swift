@@ -61,7 +61,13 @@ extension ReplayDocument: Encodable {
             try Run(account: only).encode(into: &fields)
         }
         try fields.encode(title, forKey: Key("trace"))
-        for fact in facts { try fields.encode(fact.value, forKey: Key(fact.key)) }
+        for fact in facts {
+            if let number = Int64(fact.value) {
+                try fields.encode(number, forKey: Key(fact.key))
+            } else {
+                try fields.encode(fact.value, forKey: Key(fact.key))
+            }
+        }
         try fields.encode(accounts.map(Run.init), forKey: Key("runs"))
         let reasons = leftOut.map { Reason(reason: $0.reason, count: $0.count, first: $0.first) }
         try fields.encode(reasons, forKey: Key("left_out"))

@@ -20,12 +20,16 @@ public struct ReplayDocument: Hashable, Sendable {
         /// A stable key, such as `mode`.
         public var key: String
         public var title: String
+        /// For programs: a whole number is written as one.
         public var value: String
+        /// For people.
+        public var shown: String
 
-        public init(_ key: String, _ title: String, _ value: String) {
+        public init(_ key: String, _ title: String, _ value: String, shown: String? = nil) {
             self.key = key
             self.title = title
             self.value = value
+            self.shown = shown ?? value
         }
     }
 

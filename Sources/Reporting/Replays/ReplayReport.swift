@@ -41,7 +41,7 @@ struct ReplayHeader {
     func html() -> String {
         let machine = document.accounts.first.map { "\(Figures.count($0.capacity)) \($0.units)" } ?? ""
         let facts = document.facts.map {
-            "<div><dt>\(HTMLText.safe($0.title))</dt><dd>\(HTMLText.safe($0.value))</dd></div>"
+            "<div><dt>\(HTMLText.safe($0.title))</dt><dd>\(HTMLText.safe($0.shown))</dd></div>"
         }
         return """
             <header class="title">

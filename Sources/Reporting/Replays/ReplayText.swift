@@ -31,7 +31,7 @@ public struct ReplayText {
     private var title: [String] {
         let account = document.accounts.first
         let machine = account.map { "\(Words.count($0.capacity)) \($0.units)" } ?? ""
-        let facts = document.facts.map { "\($0.title) \($0.value)" }
+        let facts = document.facts.map { "\($0.title) \($0.shown)" }
         let policies = document.accounts.map(\.policy).joined(separator: ", ")
         return [ink.bold("\(document.title) under \(policies)"), ink.dim(([machine] + facts).joined(separator: " · "))]
     }

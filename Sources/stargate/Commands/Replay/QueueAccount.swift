@@ -29,7 +29,7 @@ struct QueueAccount {
     }
 
     private static func name(_ sizes: ClosedRange<Int32>) -> String {
-        sizes.count == 1 ? "\(sizes.lowerBound)" : "\(sizes.lowerBound)–\(sizes.upperBound)"
+        sizes.count == 1 ? "size \(sizes.lowerBound)" : "size \(sizes.lowerBound)–\(sizes.upperBound)"
     }
 
     private static func figures(_ group: QueueMetrics.Group) -> [ReplayAccount.Figure] {

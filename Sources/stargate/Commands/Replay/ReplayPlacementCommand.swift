@@ -55,7 +55,9 @@ struct ReplayPlacementCommand: ParsableCommand {
                 accounts.append(try PlacementAccount(policy, run, trace.replay).account)
             }
             progress.clear()
-            var facts: [ReplayDocument.Fact] = [.init("nodes", "nodes", "\(trace.nodes.names.count)")]
+            var facts: [ReplayDocument.Fact] = [
+                .init("nodes", "nodes", "\(trace.nodes.names.count)", shown: Figure.number(trace.nodes.names.count))
+            ]
             if policies.contains(.random) { facts.append(.init("seed", "seed", "\(seed)")) }
             let title = [pods, arrivals].map { URL(fileURLWithPath: $0).lastPathComponent }.joined(separator: ", ")
             let document = ReplayDocument(

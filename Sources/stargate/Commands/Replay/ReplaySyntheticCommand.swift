@@ -107,9 +107,10 @@ struct SyntheticFleet {
     var facts: [ReplayDocument.Fact] {
         let settings = workload.settings
         return [
-            .init("nodes", "nodes", Figure.number(shape.nodes)),
+            .init("nodes", "nodes", "\(shape.nodes)", shown: Figure.number(shape.nodes)),
             .init("nodes_per_rack", "nodes a rack", "\(shape.nodesPerRack)"),
-            .init("seed", "seed", "\(settings.seed)"), .init("load_percent", "load", "\(settings.loadPercent) %"),
+            .init("seed", "seed", "\(settings.seed)"),
+            .init("load_percent", "load", "\(settings.loadPercent)", shown: "\(settings.loadPercent) %"),
         ]
     }
 }

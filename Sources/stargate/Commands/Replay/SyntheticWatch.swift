@@ -7,7 +7,7 @@ struct SyntheticWatch {
     private struct Sums {
         var waits = LogHistogram()
         var responses = LogHistogram()
-        /// In millionths.
+        /// Bounded slowdown above one, in millionths: so that one itself is exact.
         var slowdowns = LogHistogram()
         /// Accelerators asked for times time.
         var used: Int128 = 0
@@ -16,7 +16,7 @@ struct SyntheticWatch {
             let (wait, run) = (start.start - start.job.submit, start.job.run)
             waits.record(wait)
             responses.record(wait + run)
-            slowdowns.record(max(1_000_000, (wait + run) * 1_000_000 / max(run, SyntheticWatch.tau)))
+            slowdowns.record(max(0, (wait + run) * 1_000_000 / max(run, SyntheticWatch.tau) - 1_000_000))
             used += Int128(start.job.accelerators) * Int128(run)
         }
     }
@@ -141,8 +141,8 @@ struct SyntheticWatch {
         return [ReplayAccount.Figure("jobs", "jobs", Double(sums.waits.count), decimals: 0)]
             + seconds("jct", "completion time", sums.responses) + seconds("wait", "wait", sums.waits)
             + ReplayFigures.slowdown(
-                mean(slowdowns) / 1e6, Double(slowdowns.quantile(millionths: 500_000)) / 1e6,
-                Double(slowdowns.quantile(millionths: 990_000)) / 1e6)
+                1 + mean(slowdowns) / 1e6, 1 + Double(slowdowns.quantile(millionths: 500_000)) / 1e6,
+                1 + Double(slowdowns.quantile(millionths: 990_000)) / 1e6)
             + ReplayFigures.hours("gpu", Double(sums.used) / 3600, jobs: Double(sums.waits.count))
     }
 
