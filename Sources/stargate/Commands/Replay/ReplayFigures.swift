@@ -26,7 +26,7 @@ enum ReplayFigures {
     static func hours(_ unit: String, _ hours: Double, jobs: Double) -> [Figure] {
         let title = unit == "gpu" ? "GPU" : unit
         return [
-            Figure("\(unit)_hours", "\(title)-hours", hours, decimals: 0),
+            Figure("\(unit)_hours", "\(title)-hours", hours, decimals: 1),
             Figure("\(unit)_hours_per_job", "\(title)-hours a job", jobs > 0 ? hours / jobs : nil, decimals: 2),
         ]
     }
