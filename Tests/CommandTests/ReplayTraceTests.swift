@@ -57,7 +57,7 @@ struct ReplayTraceTests {
             "processor_hours", "processor_hours_per_job",
         ]
         let whole: Set = [
-            "makespan_seconds", "allocation_percent", "utilisation_percent", "arriving_utilisation_percent",
+            "makespan_seconds", "allocation_percent", "utilisation_percent", "arriving_allocation_percent",
             "fragmentation_percent", "preemptions",
         ]
         #expect(Set(overall.keys) == shared.union(whole))

@@ -29,7 +29,7 @@ struct ReplayBest {
         ]
         if counts.contains(key) || key.contains("hours") { return .none }
         let more = [
-            "allocat", "utilisation", "arriving_utilisation", "placed", "held", "gpus_allocated", "goodput",
+            "allocat", "utilisation", "arriving_allocation", "placed", "held", "gpus_allocated", "goodput",
             "effective",
         ]
         return more.contains { key.hasPrefix($0) } ? .most : .least

@@ -77,7 +77,7 @@ struct ReplayHeadline {
         ("Wait", "wait_mean_seconds", ["wait_p50_seconds", "wait_p99_seconds"]),
         ("Bounded slowdown", "bounded_slowdown_mean", ["bounded_slowdown_p50", "bounded_slowdown_p99"]),
         ("Completion", "jct_mean_seconds", ["jct_p50_seconds", "jct_p99_seconds"]),
-        ("Use", "utilisation_percent", ["arriving_utilisation_percent", "fragmentation_percent", "makespan_seconds"]),
+        ("Use", "utilisation_percent", ["arriving_allocation_percent", "fragmentation_percent", "makespan_seconds"]),
         ("Allocated at 100 % asked", "allocated_percent_at_100", ["gpu_requests_percent", "held_percent"]),
         ("Allocated at 130 % asked", "allocated_percent_at_130", ["allocation_percent"]),
         ("Pods placed", "placed", ["pods", "unplaced"]),

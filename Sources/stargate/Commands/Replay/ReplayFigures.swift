@@ -40,7 +40,7 @@ enum ReplayFigures {
             Figure("allocation_percent", "allocated", unit: "%", allocation, decimals: 2),
             Figure("utilisation_percent", "utilised", unit: "%", utilisation, decimals: 2),
             Figure(
-                "arriving_utilisation_percent", "utilised to the last submission", unit: "%", arriving, decimals: 2),
+                "arriving_allocation_percent", "allocated to the last submission", unit: "%", arriving, decimals: 2),
             Figure("fragmentation_percent", "fragmentation", unit: "%", fragmentation, decimals: 2),
             Figure("preemptions", "preemptions", 0, decimals: 0),
         ]

@@ -99,15 +99,18 @@ struct SyntheticWatch {
     func account(_ policy: SyntheticPolicy) -> ReplayAccount {
         let metrics = replay.metrics
         let capacity = Int64(replay.fleet.shape.accelerators)
-        let offered = Double(capacity) * Double(metrics.makespan)
+        let offered = Int128(capacity) * Int128(metrics.makespan)
+        // Millionths rounded down, as the replay's own.
+        let used = offered > 0 ? Int64(clamping: overall.used * 1_000_000 / offered) : 0
+        let fragmented = metrics.fragmentationMillionths * (1_000_000 - metrics.utilisationMillionths) / 1_000_000
         let allocation = Double(metrics.utilisationMillionths) / 1e4
         let ofFree = Double(metrics.fragmentationMillionths) / 1e4
         let whole =
             ReplayFigures.machine(
                 makespan: Double(metrics.makespan), allocation: allocation,
-                utilisation: offered > 0 ? Double(overall.used) / offered * 100 : 0,
+                utilisation: Double(used) / 1e4,
                 arriving: Double(metrics.arrivingUtilisationMillionths) / 1e4,
-                fragmentation: ofFree * (100 - allocation) / 100)
+                fragmentation: Double(fragmented) / 1e4)
             + [
                 .init("fragmentation_of_free_percent", "fragmented, of what is free", unit: "%", ofFree, decimals: 2),
                 .init(
