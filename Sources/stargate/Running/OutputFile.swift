@@ -21,7 +21,8 @@ struct OutputFile {
             if files.fileExists(atPath: path, isDirectory: &isDirectory), isDirectory.boolValue {
                 throw Failure.usage("\(path) is a directory", help: "name a file in it")
             }
-            let folder = url(path).deletingLastPathComponent().path
+            guard !OutputFile(path: path, text: "").isDevice else { continue }
+            let folder = url(path).resolvingSymlinksInPath().deletingLastPathComponent().path
             guard files.fileExists(atPath: folder, isDirectory: &isDirectory), isDirectory.boolValue else {
                 throw Failure.usage("\(path): there is no directory \(folder)", help: "make it first, or name another")
             }
@@ -38,7 +39,8 @@ struct OutputFile {
         var staged: [(from: String, to: String)] = []
         defer { for file in staged { unlink(file.from) } }
         for file in files where !file.isDevice {
-            let target = url(file.path)
+            // A link keeps its place: what it leads to is replaced.
+            let target = url(file.path).resolvingSymlinksInPath()
             let name = ".\(target.lastPathComponent).partial-\(ProcessInfo.processInfo.processIdentifier)"
             let beside = target.deletingLastPathComponent().appendingPathComponent(name)
             staged.append((beside.path, target.path))
@@ -58,9 +60,11 @@ struct OutputFile {
         }
     }
 
+    /// Whether the path, its links followed, is there and no regular file; anything in /dev is left in its place too.
     private var isDevice: Bool {
-        let type = try? FileManager.default.attributesOfItem(atPath: path)[.type] as? FileAttributeType
-        return type != nil && type != .typeRegular && type != .typeSymbolicLink && type != .typeDirectory
+        var status = stat()
+        guard stat(path, &status) == 0 else { return false }
+        return status.st_mode & S_IFMT != S_IFREG || Self.url(path).path.hasPrefix("/dev/")
     }
 
     private static func url(_ path: String) -> URL { URL(fileURLWithPath: path).standardizedFileURL }

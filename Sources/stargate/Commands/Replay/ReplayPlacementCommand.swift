@@ -59,7 +59,8 @@ struct ReplayPlacementCommand: ParsableCommand {
                 .init("nodes", "nodes", "\(trace.nodes.names.count)", shown: Figure.number(trace.nodes.names.count))
             ]
             if policies.contains(.random) { facts.append(.init("seed", "seed", "\(seed)")) }
-            let title = [pods, arrivals].map { URL(fileURLWithPath: $0).lastPathComponent }.joined(separator: ", ")
+            facts.append(.init("arrivals", "arrivals", URL(fileURLWithPath: arrivals).lastPathComponent))
+            let title = URL(fileURLWithPath: pods).lastPathComponent
             let document = ReplayDocument(
                 title: title, facts: facts, accounts: accounts, leftOut: trace.leftOut)
             try options.finish(
