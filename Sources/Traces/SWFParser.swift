@@ -3,9 +3,9 @@ import StargateScheduling
 /// Reads line after line.
 struct SWFParser {
     static let columns = 18
-    /// No number in a trace may be larger, so that sums of times stay within 64 bits (2^53: about 285 million years
-    /// in seconds).
-    static let largest: Int64 = 1 << 53
+    /// No number in a trace may be larger, so that eight million jobs one after the other end within 64 bits (2^40:
+    /// about 34,800 years in seconds).
+    static let largest: Int64 = 1 << 40
 
     let name: String
     /// The machine as asked for, or as the header has it.

@@ -18,14 +18,15 @@ public struct SWFReader: Hashable, Sendable {
 
     /// Reads a file.
     public func read(path: String) throws(TraceError) -> Trace {
-        let bytes: [UInt8]
-        do {
-            bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
-        } catch {
+        // As a stream, so that a pipe will do.
+        guard let handle = FileHandle(forReadingAtPath: path), let data = try? handle.readToEnd() ?? Data() else {
+            let isThere = FileManager.default.fileExists(atPath: path)
             throw TraceError(
-                .unreadable, file: path, reason: "the file cannot be read: \(error.localizedDescription)",
+                .unreadable, file: path,
+                reason: "the file cannot be read: \(isThere ? "it may not be opened" : "there is none")",
                 remedy: "check the path and its permissions")
         }
+        let bytes = [UInt8](data)
         return try read(bytes, name: path)
     }
 
