@@ -21,7 +21,7 @@ struct StargateCommand: ParsableCommand {
         subcommands: [
             RunCommand.self, WhatIfCommand.self, CompareCommand.self, ExplainCommand.self, OffersCommand.self,
             AgreementsCommand.self, LedgerCommand.self, LoanCommand.self, EstimateCommand.self, VerifyCommand.self,
-            SchemaCommand.self,
+            SchemaCommand.self, ReplayCommand.self,
             BenchmarkCommand.self,
         ])
 

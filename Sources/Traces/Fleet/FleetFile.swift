@@ -1,0 +1,103 @@
+public import StargateScheduling
+
+/// A fleet as its YAML file describes it (format: docs/reference/fleet-file.md).
+///
+/// ```yaml
+/// nodes: 16
+/// gpus_per_node: 8
+/// ```
+public struct FleetFile: Hashable, Sendable {
+    /// A tenant's queue and whose jobs it takes.
+    public struct Queue: Hashable, Sendable {
+        public var name: String
+        public var terms: FleetQueue
+        /// Virtual clusters, as the trace names them.
+        public var clusters: [String] = []
+        public var users: [String] = []
+    }
+
+    /// A window and the classes of jobs that run in it.
+    public struct Window: Hashable, Sendable {
+        /// Its times count from the trace's first submission.
+        public var reservation: FleetReservation
+        public var classes: [String]
+    }
+
+    public var name = "fleet"
+    /// GPU types by number.
+    public var types: [String] = []
+    public var pools: [FleetPool] = []
+    public var poolNames: [String] = []
+    /// Owners by number.
+    public var owners: [String] = []
+    public var sites: [String] = []
+    public var power = FleetPowerPlan.uncapped(types: 0, sites: 0)
+    public var queues: [Queue] = []
+    /// Takes the jobs no queue names.
+    public var defaultQueue = 0
+    public var rules = FleetJobRules()
+    public var failures: FleetFailureModel?
+    public var windows: [Window] = []
+    public internal(set) var topology: FleetTopology
+
+    /// GPUs, spares included.
+    public var gpus: Int64 { (0..<topology.nodeCount).reduce(0) { $0 + Int64(topology.gpus(of: $1)) } }
+    /// Nodes, spares included.
+    public var nodes: Int { topology.nodeCount }
+}
+
+/// How jobs of a trace become gangs.
+public struct FleetJobRules: Hashable, Sendable {
+    public enum Packing: String, Hashable, Sendable, CaseIterable {
+        /// The fewest equal members, and no GPU more than asked for.
+        case exact
+        /// As `exact` where one node will do; else whole nodes, rounded up.
+        case wholeNodes = "whole_nodes"
+        /// Members of one GPU each.
+        case single
+        /// Over as many nodes as the trace says, where that divides evenly; else `exact`.
+        case trace
+    }
+
+    /// A constraint for jobs of up to so many GPUs.
+    public struct Placement: Hashable, Sendable {
+        public var upTo: Int
+        public var constraint: FleetConstraint
+    }
+
+    public var packing = Packing.exact
+    /// In millionths: an estimate is the run time times this, where the trace has none.
+    public var estimateFactor: Int64 = 1_000_000
+    /// By size, the first that fits holds.
+    public var placements: [Placement] = []
+    /// By class.
+    public var priorities: [String: Int] = [:]
+    /// Milliseconds.
+    public var minimumRun: Int64 = 600_000
+    /// Milliseconds; nil loses all work at an interruption.
+    public var checkpointInterval: Int64?
+    /// Milliseconds.
+    public var restart: Int64 = 0
+    public var onFailure = FleetJob.OnFailure.restart
+    /// The GPU type of jobs that name none.
+    public var type = 0
+
+    /// The constraint of a job of so many GPUs.
+    public func constraint(gpus: Int) -> FleetConstraint {
+        placements.first { gpus <= $0.upTo }?.constraint ?? .none
+    }
+
+    /// Members and GPUs of each, for a job of so many GPUs on nodes of at most `most`.
+    public func shape(gpus: Int, nodes: Int?, most: Int) -> (members: Int, gpus: Int) {
+        switch packing {
+        case .single: return (gpus, 1)
+        case .wholeNodes where gpus > most: return ((gpus + most - 1) / most, most)
+        case .trace:
+            if let nodes, nodes > 0, gpus % nodes == 0, gpus / nodes <= most { return (nodes, gpus / nodes) }
+        case .exact, .wholeNodes: break
+        }
+        var members = (gpus + most - 1) / most
+        while gpus % members != 0 { members += 1 }
+        return (members, gpus / members)
+    }
+}
