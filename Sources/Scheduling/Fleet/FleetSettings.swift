@@ -31,7 +31,8 @@ public struct FleetSettings: Hashable, Sendable, Codable {
 
     public init(
         minimumRun: Int64 = 600_000, depth: Int = 500, backfills: Bool = true, scansByEstimate: Bool = false,
-        preempts: Bool = true, renewsPromises: Bool = false, promiseChecks: Int = 1, promiseReach: Int = 250, retryInterval: Int64 = 10_000,
+        preempts: Bool = true, renewsPromises: Bool = false, promiseChecks: Int = 1, promiseReach: Int = 250,
+        retryInterval: Int64 = 10_000,
         loneVictims: Int = 8,
         mostAside: Int64 = 4
     ) {

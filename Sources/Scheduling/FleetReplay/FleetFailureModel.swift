@@ -38,8 +38,8 @@ struct FleetFailureProcess: Hashable, Sendable {
         var bits = draws.bits()
         while bits == 0 { bits = draws.bits() }
         let mean = Int128(86_400_000) * 1_000_000
-        let logarithm = Int128(FixedTables.minusLog2(bits)) * Self.ln2 >> 32
-        let gap = mean * logarithm >> 32 / (Int128(perMillionDays) * Int128(count))
+        let logarithm = (Int128(FixedTables.minusLog2(bits)) * Self.ln2) >> 32
+        let gap = ((mean * logarithm) >> 32) / (Int128(perMillionDays) * Int128(count))
         return Int64(max(1, min(gap, 1 << 60)))
     }
 

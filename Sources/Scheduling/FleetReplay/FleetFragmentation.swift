@@ -39,6 +39,6 @@ struct FleetFragmentation: Hashable, Sendable {
                 }
             }
         }
-        return sum * 1000 >> 20
+        return (sum * 1000) >> 20
     }
 }

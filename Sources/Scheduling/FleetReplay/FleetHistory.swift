@@ -52,7 +52,9 @@ public struct FleetHistory: Hashable, Sendable {
     }
 
     /// How long span `index` is known.
-    public func length(of index: Int) -> Int64 { min(end, begin + Int64(index + 1) * width) - begin - Int64(index) * width }
+    public func length(of index: Int) -> Int64 {
+        min(end, begin + Int64(index + 1) * width) - begin - Int64(index) * width
+    }
 
     /// Lets a level hold until an instant. O(spans touched).
     mutating func hold(_ level: Level, until instant: Int64) {

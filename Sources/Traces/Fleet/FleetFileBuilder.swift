@@ -13,9 +13,10 @@ struct FleetFileBuilder {
     var power = FleetPowerPlan.uncapped(types: 0, sites: 0)
 
     static let simple = ["gpu", "nodes", "gpus_per_node", "nodes_per_rack", "spares_per_rack"]
-    static let sections = ["name"] + simple + [
-        "types", "sites", "pools", "queues", "jobs", "failures", "reservations",
-    ]
+    static let sections =
+        ["name"] + simple + [
+            "types", "sites", "pools", "queues", "jobs", "failures", "reservations",
+        ]
 
     mutating func build(_ root: Node) -> FleetFile? {
         guard let fields = nodes.fields(root, "", allowed: Self.sections) else { return nil }
@@ -133,9 +134,11 @@ struct FleetFileBuilder {
         }
         guard let nodesOfRack, let gpus else { return nil }
         let rack = FleetRack(type: type, nodes: nodesOfRack, gpusPerNode: gpus, spares: spares)
-        let all = blocks.multipliedReportingOverflow(by: racks).partialValue.multipliedReportingOverflow(by: nodesOfRack)
+        let all = blocks.multipliedReportingOverflow(by: racks).partialValue.multipliedReportingOverflow(
+            by: nodesOfRack)
         guard !all.overflow, all.partialValue <= FleetFile.mostNodes else {
-            nodes.note(fields.mark, fields.path, "these are \(all.partialValue) nodes", "at most \(FleetFile.mostNodes)")
+            nodes.note(
+                fields.mark, fields.path, "these are \(all.partialValue) nodes", "at most \(FleetFile.mostNodes)")
             return nil
         }
         return part(at: place, [FleetRack](repeating: rack, count: racks), blocks: blocks)

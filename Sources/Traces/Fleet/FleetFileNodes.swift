@@ -75,7 +75,9 @@ struct FleetFileNodes {
     /// A whole number that must be there.
     mutating func needed(_ key: String, of fields: Fields, _ range: ClosedRange<Int>) -> Int? {
         if fields.values[key] == nil {
-            note(fields.mark, fields.path, "'\(key)' is missing", "give a number from \(range.lowerBound) to \(range.upperBound)")
+            note(
+                fields.mark, fields.path, "'\(key)' is missing",
+                "give a number from \(range.lowerBound) to \(range.upperBound)")
         }
         return number(key, of: fields, range)
     }
@@ -92,7 +94,8 @@ struct FleetFileNodes {
             let value = try dimension.parse(text, allowsNegative: range.lowerBound < 0)
             guard range.contains(value) else {
                 let bounds =
-                    dimension == .count ? "allowed are \(range.lowerBound) to \(range.upperBound)" : "such as \(dimension.example)"
+                    dimension == .count
+                    ? "allowed are \(range.lowerBound) to \(range.upperBound)" : "such as \(dimension.example)"
                 note(node.mark, path, "'\(text)' is too \(value < range.lowerBound ? "small" : "large")", bounds)
                 return nil
             }
@@ -101,7 +104,8 @@ struct FleetFileNodes {
             let units = dimension.units.map(\.name).filter { !$0.isEmpty }
             note(
                 node.mark, path, "expected a quantity, found \(Self.describe(node))",
-                "such as '\(dimension.example)'" + (units.isEmpty ? "" : "; units are \(units.joined(separator: ", "))"))
+                "such as '\(dimension.example)'" + (units.isEmpty ? "" : "; units are \(units.joined(separator: ", "))")
+            )
             return nil
         }
     }

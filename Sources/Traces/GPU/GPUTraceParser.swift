@@ -109,7 +109,8 @@ struct GPUTraceParser {
         case .wrong: throw notANumber(field, title)
         case .tooLarge:
             throw error(
-                .outOfRange, "\(title) '\(shown(field))' is larger than \(TraceTime.largest)", "give a plausible number")
+                .outOfRange, "\(title) '\(shown(field))' is larger than \(TraceTime.largest)", "give a plausible number"
+            )
         case .seconds(let value):
             guard value >= 0 else {
                 throw error(.negative, "\(title) \(value) is negative", "give zero or more; leave it empty for none")

@@ -1,4 +1,5 @@
 import StargateReporting
+import StargateTraces
 
 /// Replays as JSON, with stable keys.
 struct GPUReplayJSON: Encodable {

@@ -80,7 +80,8 @@ struct GPUReplayScene {
         for (row, outcome) in replay.outcomes.enumerated() {
             let job = trace.jobs[workload.rows[row]]
             let id = job.id.contains(",") ? "\"\(job.id)\"" : job.id
-            text += "\(id),\(job.submit),\(Self.seconds(outcome.firstStart, first)),\(Self.seconds(outcome.end, first))\n"
+            text +=
+                "\(id),\(job.submit),\(Self.seconds(outcome.firstStart, first)),\(Self.seconds(outcome.end, first))\n"
         }
         return text
     }
@@ -102,10 +103,13 @@ struct GPUReplayScene {
         ]
         if trace.withoutGPU > 0 { notes.append("\(trace.withoutGPU) jobs without GPUs take no part") }
         for skipped in trace.skipped {
-            notes.append("\(skipped.count) lines left out (\(skipped.code.rawValue)), first \(skipped.first.description)")
+            notes.append(
+                "\(skipped.count) lines left out (\(skipped.code.rawValue)), first \(skipped.first.description)")
         }
         if trace.reordered > 0 { notes.append("\(trace.reordered) jobs put in order of submission") }
-        if workload.withoutType > 0 { notes.append("\(workload.withoutType) jobs left out: the fleet lacks their GPU type") }
+        if workload.withoutType > 0 {
+            notes.append("\(workload.withoutType) jobs left out: the fleet lacks their GPU type")
+        }
         if workload.assumedEstimates > 0 {
             let factor = Double(fleet.rules.estimateFactor) / 1e6
             notes.append("assumed: \(workload.assumedEstimates) estimates are the run time times \(factor)")
