@@ -9,35 +9,35 @@ extension FleetFileBuilder {
         "on_failure", "type",
     ]
 
-    mutating func readJobs(_ node: Node, into file: inout FleetFile) {
+    mutating func readJobs(_ node: Node) {
         guard let fields = nodes.fields(node, "jobs", allowed: Self.jobKeys) else { return }
         let packings = FleetJobRules.Packing.allCases.map(\.rawValue)
         if let found = nodes.choice("packing", of: fields, packings) {
-            file.rules.packing = FleetJobRules.Packing(rawValue: found) ?? .exact
+            rules.packing = FleetJobRules.Packing(rawValue: found) ?? .exact
         }
         if let factor = nodes.quantity("estimate_factor", of: fields, .ratio, 1...1_000_000_000) {
-            file.rules.estimateFactor = factor
+            rules.estimateFactor = factor
         }
-        if let span = nodes.span("minimum_run", of: fields) { file.rules.minimumRun = span }
-        if let span = nodes.span("restart", of: fields) { file.rules.restart = span }
+        if let span = nodes.span("minimum_run", of: fields) { rules.minimumRun = span }
+        if let span = nodes.span("restart", of: fields) { rules.restart = span }
         if let span = nodes.span("checkpoint_interval", of: fields) {
             if span > 0 {
-                file.rules.checkpointInterval = span
+                rules.checkpointInterval = span
             } else {
                 nodes.note(fields.mark, fields.path("checkpoint_interval"), "an interval of nothing", "leave it out")
             }
         }
-        if nodes.choice("on_failure", of: fields, ["restart", "wait"]) == "wait" { file.rules.onFailure = .wait }
+        if nodes.choice("on_failure", of: fields, ["restart", "wait"]) == "wait" { rules.onFailure = .wait }
         if let node = fields.values["type"] {
-            file.rules.type = nodes.position(node.scalar?.string ?? "", node.mark, "jobs.type", in: types) ?? 0
+            rules.type = nodes.position(node.scalar?.string ?? "", node.mark, "jobs.type", in: types) ?? 0
         }
         if let node = fields.values["priorities"] {
             for (name, _, value) in nodes.named(node, "jobs.priorities") {
-                file.rules.priorities[name] = nodes.count(value, "jobs.priorities.\(name)", -1_000_000...1_000_000)
+                rules.priorities[name] = nodes.count(value, "jobs.priorities.\(name)", -1_000_000...1_000_000)
                     .map(Int.init)
             }
         }
-        if let node = fields.values["placement"] { file.rules.placements = placements(node) }
+        if let node = fields.values["placement"] { rules.placements = placements(node) }
     }
 
     private mutating func placements(_ node: Node) -> [FleetJobRules.Placement] {
@@ -93,7 +93,7 @@ extension FleetFileBuilder {
         }
     }
 
-    mutating func readFailures(_ node: Node, into file: inout FleetFile) {
+    mutating func readFailures(_ node: Node) {
         guard let fields = nodes.fields(node, "failures", allowed: ["nodes", "racks", "repair"]) else { return }
         let nodeRate = rate("nodes", of: fields)
         let rackRate = rate("racks", of: fields)
@@ -101,7 +101,7 @@ extension FleetFileBuilder {
         guard repair > 0 else {
             return nodes.note(fields.mark, fields.path("repair"), "a repair takes some time", "such as '12 hours'")
         }
-        file.failures = FleetFailureModel(
+        failures = FleetFailureModel(
             nodesPerMillionDays: nodeRate ?? 0, racksPerMillionDays: rackRate ?? 0, repair: repair)
     }
 

@@ -11,6 +11,8 @@ struct FleetFileBuilder {
     var poolNames: [String] = []
     var pools: [FleetPool] = []
     var power = FleetPowerPlan.uncapped(types: 0, sites: 0)
+    var rules = FleetJobRules()
+    var failures: FleetFailureModel?
 
     static let simple = ["gpu", "nodes", "gpus_per_node", "nodes_per_rack", "spares_per_rack"]
     static let sections =
@@ -23,18 +25,16 @@ struct FleetFileBuilder {
         readTypes(fields)
         readSites(fields)
         readPools(fields)
-        guard nodes.issues.isEmpty else {
-            // What leans on the tree is not read without one.
-            return nil
-        }
-        guard let topology = topology(fields) else { return nil }
+        if let node = fields.values["jobs"] { readJobs(node) }
+        if let node = fields.values["failures"] { readFailures(node) }
+        // What leans on the tree is not read without one.
+        guard nodes.issues.isEmpty, let topology = topology(fields) else { return nil }
         var file = FleetFile(topology: topology)
         file.name = nodes.text("name", of: fields) ?? "fleet"
         (file.types, file.sites, file.owners, file.poolNames) = (types, sites, owners, poolNames)
         (file.pools, file.power) = (pools, power)
         readQueues(fields, into: &file)
-        if let node = fields.values["jobs"] { readJobs(node, into: &file) }
-        if let node = fields.values["failures"] { readFailures(node, into: &file) }
+        (file.rules, file.failures) = (rules, failures)
         if let node = fields.values["reservations"] { readWindows(node, into: &file) }
         return file
     }
@@ -77,17 +77,23 @@ struct FleetFileBuilder {
             }
             for (name, _, node) in nodes.named(node, "pools") { readPool(name, node) }
             if pools.isEmpty { nodes.note(node.mark, "pools", "there is no pool", "write `name: { nodes: 16, … }`") }
-        } else if let count = nodes.needed("nodes", of: fields, 1...FleetFile.mostNodes),
-            let gpus = nodes.needed("gpus_per_node", of: fields, 1...64)
-        {
-            let perRack = nodes.number("nodes_per_rack", of: fields, 1...FleetFile.mostNodes) ?? count
-            let spares = nodes.number("spares_per_rack", of: fields, 0...max(0, perRack - 1)) ?? 0
-            var racks = [FleetRack](
-                repeating: FleetRack(nodes: perRack, gpusPerNode: gpus, spares: spares), count: count / perRack)
-            let rest = count % perRack
-            if rest > 0 { racks.append(FleetRack(nodes: rest, gpusPerNode: gpus, spares: min(spares, rest - 1))) }
-            add(FleetPool(owner: owner("owner"), sites: [part(at: site("site"), racks, blocks: 1)]), "pool")
+        } else {
+            readSimple(fields)
         }
+    }
+
+    /// One pool at one site, in equal racks but for the last.
+    private mutating func readSimple(_ fields: FleetFileNodes.Fields) {
+        let count = nodes.needed("nodes", of: fields, 1...FleetFile.mostNodes)
+        let gpus = nodes.needed("gpus_per_node", of: fields, 1...64)
+        let perRack = nodes.number("nodes_per_rack", of: fields, 1...FleetFile.mostNodes) ?? count ?? 1
+        let spares = nodes.number("spares_per_rack", of: fields, 0...max(0, perRack - 1)) ?? 0
+        guard let count, let gpus else { return }
+        var racks = [FleetRack](
+            repeating: FleetRack(nodes: perRack, gpusPerNode: gpus, spares: spares), count: count / perRack)
+        let rest = count % perRack
+        if rest > 0 { racks.append(FleetRack(nodes: rest, gpusPerNode: gpus, spares: min(spares, rest - 1))) }
+        add(FleetPool(owner: owner("owner"), sites: [part(at: site("site"), racks, blocks: 1)]), "pool")
     }
 
     private static let parts = ["site", "type", "blocks", "racks", "nodes", "gpus_per_node", "spares"]

@@ -12,7 +12,8 @@ extension FleetFile {
     ///
     /// - Throws: `FleetFileRefusal` with everything that is wrong.
     public init(path: String) throws(FleetFileRefusal) {
-        guard let data = FileManager.default.contents(atPath: path) else {
+        // As a stream, so that a pipe will do.
+        guard let data = try? FileHandle(forReadingAtPath: path)?.readToEnd() ?? Data() else {
             throw Self.refusal(path, "the file cannot be read", "name a fleet file that exists and may be read")
         }
         guard data.count <= Self.largestFile, let text = String(validating: data, as: UTF8.self) else {

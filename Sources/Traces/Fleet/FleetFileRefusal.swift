@@ -16,11 +16,14 @@ public struct FleetFileRefusal: Error, Hashable, Sendable, CustomStringConvertib
     /// In the order of the file.
     public let issues: [Issue]
 
-    public var description: String {
+    public var description: String { lines.joined(separator: "\n") }
+
+    /// An issue each, with its help below it.
+    public var lines: [String] {
         issues.map { issue in
             let place = issue.line > 0 ? ":\(issue.line):\(issue.column)" : ""
             let path = issue.path.isEmpty ? "" : "\(issue.path): "
             return "\(file)\(place): \(path)\(issue.problem)" + (issue.help.isEmpty ? "" : "\n    help: \(issue.help)")
-        }.joined(separator: "\n")
+        }
     }
 }

@@ -15,7 +15,7 @@ struct GPUReplayScene {
         self.file = file
         self.lenient = lenient
         do throws(FleetFileRefusal) { fleet = try FleetFile(path: fleetFile) } catch {
-            throw Failure(code: 1, text: "error: \(error.description.split(separator: "\nerror").joined())")
+            throw Failure(code: 1, text: error.lines.map { "error: \($0)" }.joined(separator: "\n"))
         }
         do throws(TraceError) {
             trace = try GPUTraceReader(lenient: lenient).read(path: file)
