@@ -13,7 +13,7 @@ extension FleetFile {
     /// - Throws: `FleetFileRefusal` with everything that is wrong.
     public init(path: String) throws(FleetFileRefusal) {
         // As a stream, so that a pipe will do.
-        guard let data = try? FileHandle(forReadingAtPath: path)?.readToEnd() ?? Data() else {
+        guard let handle = FileHandle(forReadingAtPath: path), let data = try? handle.readToEnd() ?? Data() else {
             throw Self.refusal(path, "the file cannot be read", "name a fleet file that exists and may be read")
         }
         guard data.count <= Self.largestFile, let text = String(validating: data, as: UTF8.self) else {
