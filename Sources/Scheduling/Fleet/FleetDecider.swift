@@ -131,6 +131,7 @@ public struct FleetDecider: Hashable, Sendable {
     mutating func enqueue(_ slot: Int) {
         let queue = records[slot].job.queue
         lines[queue].insert(entry(slot))
+        records[slot].queuedLength = records[slot].length
         if settings.scansByEstimate { scans[queue].insert(scanEntry(slot)) }
     }
 
@@ -143,7 +144,7 @@ public struct FleetDecider: Hashable, Sendable {
 
     private func scanEntry(_ slot: Int) -> FleetWaitingLine.Entry {
         var found = entry(slot)
-        found.length = records[slot].length
+        found.length = records[slot].queuedLength
         return found
     }
 
