@@ -99,7 +99,7 @@ struct FleetPropertyTests {
             try run.run()
             digest.add(run.log)
         }
-        #expect(digest.value == 17_258_102_849_679_304_258)
+        #expect(digest.value == 17_685_581_142_767_407_023)
     }
 }
 

@@ -28,3 +28,24 @@ struct FleetScanTests {
         }
     }
 }
+
+@Suite("A gang bound to one node")
+struct FleetBoundToNodeTests {
+    @Test("goes on there when the node is back, if it chose to wait")
+    func waits() throws {
+        let rack = FleetRack(nodes: 2, gpusPerNode: 8)
+        let topology = try FleetTopology(
+            pools: [FleetPool(owner: 0, sites: [FleetSitePart(site: 0, blocks: [FleetBlock(racks: [rack])])])],
+            power: .uncapped(types: 1, sites: 1))
+        var fleet = FleetDecider(topology: topology, queues: [FleetQueue(cohort: 0, nominal: [16])])
+        try fleet.submit(
+            FleetJob(id: 1, members: 2, gpus: 2, constraint: .required(.node), estimate: 100, onFailure: .wait), at: 0)
+        _ = fleet.pass(at: 0)
+        let node = try #require(fleet.nodes(of: 1).first)
+        fleet.fail(node: Int(node), at: 1)
+        #expect(fleet.pass(at: 1).isEmpty && !fleet.isRunning(1))
+        fleet.repair(node: Int(node), at: 2)
+        #expect(fleet.pass(at: 2).contains(.resume(job: 1)))
+        #expect(fleet.nodes(of: 1) == [node, node])
+    }
+}

@@ -112,7 +112,8 @@ extension FleetFileBuilder {
         if key == "racks", text.hasSuffix("per 1000 rack-days") {
             text = text.dropLast("rack-days".count) + "node-days"
         }
-        return nodes.quantity(.scalar(Node.Scalar(text, .implicit, .any, node.mark)), fields.path(key), .failureRate, 0...100_000_000)
+        return nodes.quantity(
+            .scalar(Node.Scalar(text, .implicit, .any, node.mark)), fields.path(key), .failureRate, 0...100_000_000)
     }
 
     mutating func readWindows(_ node: Node, into file: inout FleetFile) {
