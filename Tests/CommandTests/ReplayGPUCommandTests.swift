@@ -61,8 +61,8 @@ struct ReplayGPUCommandTests {
             found.policies, [(151_068.6648, 43.883495, 5_241_748), (32_903.2664, 7.723581, 5_236_338)])
         {
             let all = try #require(policy.groups.first).figures
-            #expect(abs((all["wait_mean_seconds"] ?? nil ?? 0) - expected.0) < 0.0001, "\(policy.policy)")
-            #expect(abs((all["bounded_slowdown_mean"] ?? nil ?? 0) - expected.1) < 0.000001, "\(policy.policy)")
+            #expect(abs((try #require(all["wait_mean_seconds"] ?? nil)) - expected.0) < 0.0001, "\(policy.policy)")
+            #expect(abs((try #require(all["bounded_slowdown_mean"] ?? nil)) - expected.1) < 0.000001, "\(policy.policy)")
             #expect(all["makespan_seconds"] == Double(expected.2), "\(policy.policy)")
             #expect(policy.wait_percentiles.count == 101 && policy.bars.isEmpty)
             #expect(policy.lines.map(\.key) == ["allocated", "waiting", "fragmented"])
