@@ -32,10 +32,10 @@ struct ReplayGPUCommandTests {
         struct Bar: Decodable { let lane: Int }
         struct Policy: Decodable {
             let policy: String
-            let schedule_hash: String
+            let scheduleHash: String
             let groups: [Group]
             let lines: [Line]
-            let wait_percentiles: [Double]
+            let waitPercentiles: [Double]
             let bars: [Bar]
         }
         let jobs: Int
@@ -45,7 +45,9 @@ struct ReplayGPUCommandTests {
     private func report(_ arguments: [String]) throws -> Report {
         let result = try Command(["replay", "gpu"] + arguments + ["--json"])
         #expect(result.code == 0, "\(result.errors)")
-        return try JSONDecoder().decode(Report.self, from: Data(result.output.utf8))
+        let decoder = JSONDecoder()
+        decoder.keyDecodingStrategy = .convertFromSnakeCase
+        return try decoder.decode(Report.self, from: Data(result.output.utf8))
     }
 
     @Test("replays ITP cluster 2 on 128 GPUs as pyss does, under FCFS and EASY, and writes the starts")
@@ -61,10 +63,12 @@ struct ReplayGPUCommandTests {
             found.policies, [(151_068.6648, 43.883495, 5_241_748), (32_903.2664, 7.723581, 5_236_338)])
         {
             let all = try #require(policy.groups.first).figures
-            #expect(abs((try #require(all["wait_mean_seconds"] ?? nil)) - expected.0) < 0.0001, "\(policy.policy)")
-            #expect(abs((try #require(all["bounded_slowdown_mean"] ?? nil)) - expected.1) < 0.000001, "\(policy.policy)")
+            let wait = try #require(all["wait_mean_seconds"] ?? nil)
+            let slowdown = try #require(all["bounded_slowdown_mean"] ?? nil)
+            #expect(abs(wait - expected.0) < 0.0001, "\(policy.policy)")
+            #expect(abs(slowdown - expected.1) < 0.000001, "\(policy.policy)")
             #expect(all["makespan_seconds"] == Double(expected.2), "\(policy.policy)")
-            #expect(policy.wait_percentiles.count == 101 && policy.bars.isEmpty)
+            #expect(policy.waitPercentiles.count == 101 && policy.bars.isEmpty)
             #expect(policy.lines.map(\.key) == ["allocated", "waiting", "fragmented"])
             #expect(policy.lines.allSatisfy { $0.points.count <= 2000 && $0.points.count > 900 })
         }
@@ -104,8 +108,8 @@ struct ReplayGPUCommandTests {
         let runs = try ["5", "5", "6"].map {
             try report([trace, "--fleet", fleet, "--policy", "priority", "--seed", $0])
         }
-        #expect(runs[0].policies[0].schedule_hash == runs[1].policies[0].schedule_hash)
-        #expect(runs[0].policies[0].schedule_hash != runs[2].policies[0].schedule_hash)
+        #expect(runs[0].policies[0].scheduleHash == runs[1].policies[0].scheduleHash)
+        #expect(runs[0].policies[0].scheduleHash != runs[2].policies[0].scheduleHash)
         #expect(
             runs[0].policies[0].groups.map(\.name).suffix(3) == ["queue research", "queue product", "queue others"])
         #expect(runs.allSatisfy { $0.policies[0].groups[0].figures["jobs"] == 300 })
