@@ -37,4 +37,6 @@ public struct FleetOutcome: Hashable, Sendable {
     var heldSince: Int64 = 0
     /// Ends noted for an earlier run are void.
     var generation: Int64 = 0
+    /// Waits for a failed member to be replaced.
+    var isStalled = false
 }

@@ -168,7 +168,10 @@ public struct FleetReplay: Sendable {
     private mutating func fail(nodes: some Sequence<Int>) {
         for node in nodes where !decider.topology.down(node) {
             for id in decider.fail(node: node, at: now) {
-                outcomes[Int(id)].generation += 1
+                let row = Int(id)
+                outcomes[row].generation += 1
+                if !outcomes[row].isStalled { outcomes[row].interruptions += 1 }
+                outcomes[row].isStalled = true
             }
             down += 1
             push(.repair, at: now + repair, node)
@@ -187,7 +190,6 @@ public struct FleetReplay: Sendable {
     private mutating func note(_ account: FleetRunAccount, _ row: Int) {
         outcomes[row].lost = account.lost
         outcomes[row].productive = account.productive
-        outcomes[row].interruptions = Int32(account.interruptions) - outcomes[row].preemptions
     }
 
     private mutating func submitNext() {
@@ -225,11 +227,14 @@ public struct FleetReplay: Sendable {
             let row = Int(id)
             outcomes[row].held += now - outcomes[row].heldSince
             outcomes[row].generation += 1
+            outcomes[row].isStalled = false
             level.allocated -= arrivals[row].job.need
         case .replace(_, _, _, _, let onSpare):
             tally.replacements += 1
             if onSpare { tally.onSpares += 1 }
-        case .resume(let id): pushEnd(Int(id))
+        case .resume(let id):
+            outcomes[Int(id)].isStalled = false
+            pushEnd(Int(id))
         }
     }
 
