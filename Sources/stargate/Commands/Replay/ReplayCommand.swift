@@ -16,29 +16,20 @@ struct ReplayCommand: ParsableCommand {
             The same trace and options give the same output; --latency adds times of this machine.
             Figures and formats: docs/reference/replay.md
             """,
-        subcommands: [ReplayTraceCommand.self, ReplayPlacementCommand.self, ReplaySyntheticCommand.self],
+        subcommands: [
+            ReplayTraceCommand.self, ReplayGPUCommand.self, ReplayPlacementCommand.self, ReplaySyntheticCommand.self,
+        ],
         defaultSubcommand: ReplayTraceCommand.self)
 }
 
-/// Sends a trace to the sub-command that reads its kind of file. The one place where file names decide.
+/// Where `replay` without a sub-command goes. The one place that decides.
 enum ReplayRoute {
-    /// Flags of `replay`: what follows one of them is no value of it.
-    private static let flags: Set<String> = ["--json", "--lenient", "--latency"]
-
-    /// `replay FILE.csv …` becomes `replay gpu FILE.csv …`, if there is such a sub-command; the rest stays.
+    /// `replay FILE --fleet FLEET …` becomes `replay gpu FILE --fleet FLEET …`; the rest stays.
     static func routed(_ arguments: [String]) -> [String] {
         let names = ReplayCommand.configuration.subcommands.compactMap { $0.configuration.commandName }
-        guard arguments.first == "replay", arguments.count > 1, !names.contains(arguments[1]), names.contains("gpu"),
-            traces(in: arguments).contains(where: { $0.hasSuffix(".csv") || $0.hasSuffix(".csv.gz") })
+        guard arguments.count > 1, arguments[0] == "replay", !names.contains(arguments[1]),
+            arguments.contains(where: { $0 == "--fleet" || $0.hasPrefix("--fleet=") })
         else { return arguments }
         return ["replay", "gpu"] + arguments.dropFirst()
-    }
-
-    /// Arguments that are no option and no option's value.
-    private static func traces(in arguments: [String]) -> [String] {
-        zip(arguments, arguments.dropFirst()).compactMap { before, word in
-            let isValue = before.hasPrefix("--") && !before.contains("=") && !flags.contains(before)
-            return word.hasPrefix("-") || isValue ? nil : word
-        }
     }
 }
