@@ -33,7 +33,7 @@ struct FleetFileNodes {
             let name = key.scalar?.string ?? ""
             guard allowed.contains(name) else {
                 note(
-                    key.mark, path, "unknown key '\(name)'\(NearName.hint(name, in: allowed))",
+                    key.mark, path, "unknown key '\(name)'\(Spelling.hint(for: name, in: allowed))",
                     "allowed keys are \(allowed.joined(separator: ", "))")
                 continue
             }
@@ -145,7 +145,7 @@ struct FleetFileNodes {
 
     private mutating func refuse(_ text: String, _ mark: Mark?, _ path: String, _ allowed: [String]) {
         note(
-            mark, path, "'\(text)' is not allowed here\(NearName.hint(text, in: allowed))",
+            mark, path, "'\(text)' is not allowed here\(Spelling.hint(for: text, in: allowed))",
             "allowed are \(allowed.prefix(20).joined(separator: ", "))")
     }
 
@@ -156,32 +156,5 @@ struct FleetFileNodes {
         case .scalar(let scalar): scalar.string.isEmpty ? "nothing" : "'\(scalar.string.prefix(40))'"
         case .alias: "an alias"
         }
-    }
-}
-
-/// The name meant by a slip of the pen.
-enum NearName {
-    /// `; did you mean 'nodes'?`, or nothing.
-    static func hint(_ word: String, in names: [String]) -> String {
-        guard word.utf8.count <= 64 else { return "" }
-        let ranked = names.map { (name: $0, distance: distance(word, $0)) }.sorted { $0.distance < $1.distance }
-        guard let best = ranked.first, best.distance <= max(1, min(word.count, best.name.count) / 2) else { return "" }
-        return "; did you mean '\(best.name)'?"
-    }
-
-    /// Levenshtein distance.
-    private static func distance(_ a: String, _ b: String) -> Int {
-        let (a, b) = (Array(a.utf8), Array(b.utf8))
-        var row = Array(0...b.count)
-        for i in a.indices {
-            var diagonal = row[0]
-            row[0] = i + 1
-            for j in b.indices {
-                let above = row[j + 1]
-                row[j + 1] = min(above + 1, row[j] + 1, diagonal + (a[i] == b[j] ? 0 : 1))
-                diagonal = above
-            }
-        }
-        return row[b.count]
     }
 }
