@@ -49,20 +49,18 @@ struct Failure: Error {
         switch error.code {
         case .unreadable: return usage(problem, help: error.remedy)
         case .machine: return usage(problem, help: "give --processors N, or add '; MaxProcs: N' above the first job")
-        case .truncated, .columns, .number, .missing, .negative, .outOfRange, .tooLarge, .unsorted:
-            return refused(problem, help: "\(error.remedy); --lenient goes on without such lines, and counts them")
-        case .empty, .unwritable: return refused(problem, help: error.remedy)
+        case .truncated, .columns, .number, .missing, .negative, .outOfRange, .tooLarge, .unsorted, .unknown,
+            .duplicate:
+            return refused(problem, help: "\(error.remedy); --lenient leaves such lines out, and counts them")
+        case .empty: return refused(problem, help: error.remedy)
         }
     }
 
-    /// A placement trace with broken lines, all of which are named.
-    static func trace(_ refusal: OpenbRefusal) -> Failure {
-        // Only a file that could not be opened has a problem of no line and nothing else.
-        let isMissing = refusal.problems.count == 1 && refusal.problems[0].wrong.hasPrefix("the file cannot be read")
-        let text = "error: \(refusal)"
-        return Failure(
-            code: isMissing ? 2 : 1,
-            text: isMissing ? text : text + "\n    help: mend the lines, or go on without them with --lenient")
+    /// A fleet file with everything that is wrong with it.
+    static func fleet(_ refusal: FleetFileRefusal) -> Failure {
+        Failure(
+            code: refusal.isUnreadable ? 2 : 1,
+            text: refusal.lines.map { "error: \($0)" }.joined(separator: "\n"))
     }
 
     /// Any error, in our words where we have them.
@@ -74,7 +72,7 @@ struct Failure: Error {
         case LedgerStoreFault.broken(let batch, let problem): .broken("batch \(batch) of the books: \(problem)")
         case let fault as LedgerStoreFault: refused("\(fault)")
         case let error as TraceError: trace(error)
-        case let refusal as OpenbRefusal: trace(refusal)
+        case let refusal as FleetFileRefusal: fleet(refusal)
         case let refusal as ProgrammeRefusal: programme(refusal, file: "programme")
         default: refused("\((error as NSError).localizedDescription)")
         }

@@ -83,24 +83,6 @@ struct BrokenTraceTests {
         #expect(report["makespan_seconds"] as? Double == Double(5 * most))
     }
 
-    @Test("or a whole one leaves links and devices where they are")
-    func links() throws {
-        let scratch = try Scratch()
-        defer { scratch.remove() }
-        let trace = SharedTraces.path("swf/kth_sp2_part01.norm.swf")
-        let (real, link, null) = (
-            try scratch.write("old", to: "real.csv"), scratch.path("link.csv"), scratch.path("null")
-        )
-        try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: real)
-        try FileManager.default.createSymbolicLink(atPath: null, withDestinationPath: "/dev/null")
-        #expect(try Command(["replay", trace, "--starts", link, "--html", null]).code == 0)
-        #expect(try String(contentsOfFile: real, encoding: .utf8).hasPrefix("job_id"))
-        for (name, target) in [(link, real), (null, "/dev/null")] {
-            #expect(try FileManager.default.destinationOfSymbolicLink(atPath: name) == target)
-        }
-        #expect(try scratch.contents() == ["link.csv", "null", "real.csv"])
-    }
-
     @Test(
         "or wrong usage ends with code 2, and says what would do",
         arguments: [

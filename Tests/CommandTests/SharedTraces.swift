@@ -4,7 +4,7 @@ import StargateTraces
 
 /// Traces of the shared data, and what others computed from them.
 enum SharedTraces {
-    static let folder = Examples.root.appendingPathComponent("../shared/data/traces").standardizedFileURL
+    static let folder = Examples.data("traces")
 
     static func path(_ name: String) -> String { folder.appendingPathComponent(name).path }
 

@@ -5,8 +5,7 @@ import Testing
 
 /// The traces of Microsoft's ITP clusters as they are published, from the archive in the shared data.
 enum ITP {
-    static let archive = Examples.root
-        .appendingPathComponent("../shared/data/traces/ms_itp/raw-traces.tar.gz").standardizedFileURL
+    static let archive = Examples.data("traces/ms_itp/raw-traces.tar.gz")
 
     /// The archive's files by name (POSIX tar: blocks of 512 bytes, sizes in octal).
     static func files() throws -> [String: [UInt8]] {

@@ -26,6 +26,7 @@ struct ReplayBest {
     private static func aim(of key: String) -> Aim {
         let counts = [
             "jobs", "pods", "gpus_asked", "gpu_requests_percent", "fragmentation_of_free_percent", "backfilled",
+            "node_failures", "rack_failures", "replacements",
         ]
         if counts.contains(key) || key.contains("hours") { return .none }
         let more = [

@@ -16,6 +16,15 @@ extension ReplayDocument: Encodable {
         func encode(to encoder: any Encoder) throws {
             var fields = encoder.container(keyedBy: Key.self)
             try encode(into: &fields)
+            let lines = account.lines.map { line in
+                Line(
+                    key: line.key, unit: line.unit, axis: account.axis,
+                    points: line.points.map { [$0.at, $0.value.isFinite ? $0.value : nil] })
+            }
+            try fields.encode(lines, forKey: Key("lines"))
+            try fields.encode(account.waitPercentiles, forKey: Key("wait_percentiles"))
+            guard let hash = account.scheduleHash else { return }
+            try fields.encode(String(hash, radix: 16), forKey: Key("schedule_hash"))
         }
 
         func encode(into fields: inout KeyedEncodingContainer<Key>) throws {
@@ -26,6 +35,14 @@ extension ReplayDocument: Encodable {
             let classes = account.groups.dropFirst().map { GroupFigures(group: $0, isNamed: true) }
             try fields.encode(classes, forKey: Key("classes"))
         }
+    }
+
+    private struct Line: Encodable {
+        let key: String
+        let unit: String
+        let axis: String
+        /// Nothing where a value is not finite, which JSON has no word for.
+        let points: [[Double?]]
     }
 
     private struct GroupFigures: Encodable {

@@ -55,6 +55,20 @@ public struct ReplayDocument: Hashable, Sendable {
     /// How many lines were left out.
     public var leftOutCount: Int { leftOut.reduce(0) { $0 + $1.count } }
 
+    /// What counts mishaps: where there was none under any policy, it is no news.
+    private static let mishaps: Set = [
+        "unfinished", "gpu_hours_lost", "preemptions", "interruptions", "node_failures", "rack_failures",
+        "replacements",
+    ]
+
+    /// The figures of a group that people want to see.
+    func shownFigures(of name: String) -> [ReplayAccount.Figure] {
+        let groups = accounts.map { $0.group(named: name) }
+        return (groups.lazy.compactMap { $0 }.first?.figures ?? []).filter { figure in
+            !Self.mishaps.contains(figure.key) || groups.contains { ($0?.figure(figure.key)?.value ?? 0) != 0 }
+        }
+    }
+
     /// The names of groups that any account has, all jobs first.
     var groupNames: [String] {
         var names: [String] = []

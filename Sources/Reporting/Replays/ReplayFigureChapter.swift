@@ -21,7 +21,7 @@ struct ReplayFigureChapter: Chapter {
     private func byClass(_ account: ReplayAccount) -> String {
         let columns = [PageTable.Column("")] + account.groups.map { .init($0.name, "number") }
         var table = PageTable("Figures under \(account.policy)", columns, style: "compact figures")
-        for figure in account.overall.figures {
+        for figure in document.shownFigures(of: account.overall.name) {
             table.add(
                 [HTMLText.safe(figure.heading)]
                     + account.groups.map { HTMLText.safe($0.figure(figure.key)?.text ?? "") })
@@ -33,7 +33,7 @@ struct ReplayFigureChapter: Chapter {
         let groups = document.accounts.map { $0.group(named: name) }
         let columns = [PageTable.Column("")] + document.accounts.map { .init($0.policy, "number") }
         var table = PageTable(HTMLText.capitalised(name), columns, style: "compact figures")
-        for figure in groups.lazy.compactMap({ $0 }).first?.figures ?? [] {
+        for figure in document.shownFigures(of: name) {
             let row = groups.map { $0?.figure(figure.key) }
             let best = ReplayBest(row)
             table.add(

@@ -38,7 +38,7 @@ public struct ReplayText {
 
     private func byClass(_ account: ReplayAccount) -> [String] {
         var table = TextTable([""] + account.groups.map { ">\($0.name)" })
-        for figure in account.overall.figures {
+        for figure in document.shownFigures(of: account.overall.name) {
             table.add([figure.heading] + account.groups.map { $0.figure(figure.key)?.text ?? "" })
         }
         return table.lines(ink)
@@ -46,10 +46,9 @@ public struct ReplayText {
 
     private func sideBySide(_ name: String, keys: [String]?) -> [String] {
         let groups = document.accounts.map { $0.group(named: name) }
-        guard let model = groups.lazy.compactMap({ $0 }).first else { return [] }
         // A star stands behind the best, or a space, so that digits line up.
         var table = TextTable([""] + document.accounts.map { ">\($0.policy) " })
-        for figure in model.figures where keys?.contains(figure.key) ?? true {
+        for figure in document.shownFigures(of: name) where keys?.contains(figure.key) ?? true {
             let row = groups.map { $0?.figure(figure.key) }
             let best = ReplayBest(row)
             table.add(

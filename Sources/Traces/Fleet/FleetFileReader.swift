@@ -1,4 +1,3 @@
-import Foundation
 import StargateQuantities
 import StargateScheduling
 import Yams
@@ -12,11 +11,15 @@ extension FleetFile {
     ///
     /// - Throws: `FleetFileRefusal` with everything that is wrong.
     public init(path: String) throws(FleetFileRefusal) {
-        // As a stream, so that a pipe will do.
-        guard let handle = FileHandle(forReadingAtPath: path), let data = try? handle.readToEnd() ?? Data() else {
-            throw Self.refusal(path, "the file cannot be read", "name a fleet file that exists and may be read")
+        let file: TraceFile
+        do throws(TraceError) { file = try TraceFile(path: path) } catch {
+            throw FleetFileRefusal(
+                file: path, isUnreadable: true,
+                issues: [.init(line: 0, column: 0, path: "", problem: error.reason, help: error.remedy)])
         }
-        guard data.count <= Self.largestFile, let text = String(validating: data, as: UTF8.self) else {
+        guard file.text.count <= Self.largestFile, file.brokenOff(after: 0) == nil,
+            let text = String(validating: file.text, as: UTF8.self)
+        else {
             throw Self.refusal(path, "this is no YAML text in UTF-8 of at most 4 MiB", "name a fleet file")
         }
         try self.init(text, file: path)

@@ -13,6 +13,8 @@ public struct FleetFileRefusal: Error, Hashable, Sendable, CustomStringConvertib
     }
 
     public let file: String
+    /// Whether there is no such file, or it may not be opened.
+    public var isUnreadable = false
     /// In the order of the file.
     public let issues: [Issue]
 

@@ -6,8 +6,8 @@ public struct FleetWorkload: Hashable, Sendable {
     public private(set) var arrivals: [FleetArrival] = []
     /// By arrival, its job in the trace.
     public private(set) var rows: [Int] = []
-    /// Jobs left out in lenient reading: the fleet has no GPU of their type.
-    public private(set) var withoutType = 0
+    /// Jobs left out in lenient reading, by reason: the fleet has no GPU of their type.
+    public private(set) var skipped: [Trace.Skipped] = []
     /// How many estimates are run times times the file's factor, for want of a column.
     public private(set) var assumedEstimates = 0
 
@@ -27,10 +27,12 @@ public struct FleetWorkload: Hashable, Sendable {
             mostOfType[type] = max(mostOfType[type], fleet.topology.gpus(of: node))
         }
         let first = trace.jobs.first?.submit ?? 0
+        var skips = SkipCounter()
         for (row, job) in trace.jobs.enumerated() {
             guard let type = job.gpuType < 0 ? fleet.rules.type : types[job.gpuType] ?? Self.only(fleet) else {
-                guard lenient else { throw Self.error(job, trace, fleet, file) }
-                withoutType += 1
+                let error = Self.error(job, trace, fleet, file)
+                guard lenient else { throw error }
+                skips.count(error)
                 continue
             }
             let shape = fleet.rules.shape(gpus: job.gpus, nodes: job.nodes, most: max(1, mostOfType[type]))
@@ -50,6 +52,7 @@ public struct FleetWorkload: Hashable, Sendable {
             arrivals.append(FleetArrival(submit: submit, run: job.run * 1000, job: gang))
             rows.append(row)
         }
+        skipped = skips.skipped
     }
 
     /// At least a second: a promise must hold its GPUs for some time.
@@ -82,8 +85,8 @@ public struct FleetWorkload: Hashable, Sendable {
         _ job: GPUTrace.Job, _ trace: GPUTrace, _ fleet: FleetFile, _ file: String
     ) -> TraceError {
         TraceError(
-            .outOfRange, file: file, line: job.line,
+            .unknown, file: file, line: job.line,
             reason: "the job asks for \(trace.gpuTypes.name(job.gpuType) ?? ""), which the fleet has none of",
-            remedy: "add the type to the fleet (it has \(fleet.types.joined(separator: ", "))), or read leniently")
+            remedy: "add the type to the fleet (it has \(fleet.types.joined(separator: ", ")))")
     }
 }

@@ -1,5 +1,5 @@
 /// Takes the lines of a GPU trace apart, one after the other.
-struct GPUTraceParser {
+struct GPUTraceParser: TraceLineParser {
     let name: String
     private(set) var trace = GPUTrace()
     private(set) var outOfOrder = 0
@@ -11,7 +11,8 @@ struct GPUTraceParser {
 
     init(name: String) { self.name = name }
 
-    var hasHeading: Bool { columns != nil }
+    /// Without a heading no line can be used: that is no fault of the line.
+    func goesOn(after error: TraceError) -> Bool { columns != nil }
 
     mutating func read(line bytes: ArraySlice<UInt8>) throws(TraceError) {
         line += 1
@@ -60,7 +61,7 @@ struct GPUTraceParser {
                 firstOutOfOrder
                 ?? error(
                     .unsorted, "submission time \(submit) s comes after \(latestSubmit) s",
-                    "sort the lines by submission, or read leniently")
+                    "sort the lines by submission")
         }
         latestSubmit = max(latestSubmit, submit)
         var job = GPUTrace.Job(
@@ -77,11 +78,11 @@ struct GPUTraceParser {
     private func run(_ columns: GPUTraceColumns) throws(TraceError) -> Int64 {
         if let run = try number(columns, .run, "run time", TraceTime.number) { return run }
         guard columns[.start] != nil, columns[.end] != nil else {
-            throw missing(columns, .run, "the run time", "leave out jobs that never ran, or read leniently")
+            throw missing(columns, .run, "the run time", "leave out jobs that never ran")
         }
         guard let start = try number(columns, .start, "start", TraceTime.read),
             let end = try number(columns, .end, "end", TraceTime.read)
-        else { throw missing(columns, .start, "start or end", "leave out jobs that never ran, or read leniently") }
+        else { throw missing(columns, .start, "start or end", "leave out jobs that never ran") }
         guard end >= start else {
             throw error(.negative, "the job ends \(start - end) s before it starts", "mend start or end")
         }
@@ -137,12 +138,7 @@ struct GPUTraceParser {
         error(.missing, "\(title) is missing\(columns[column].map { " (field \($0 + 1))" } ?? "")", remedy)
     }
 
-    func error(_ code: TraceError.Code, _ reason: String, _ remedy: String) -> TraceError {
+    private func error(_ code: TraceError.Code, _ reason: String, _ remedy: String) -> TraceError {
         TraceError(code, file: name, line: line, reason: reason, remedy: remedy)
-    }
-
-    func error(for failure: Gunzip.Failure) -> TraceError {
-        let what = failure == .truncated ? "ends in the middle, after this line" : "is damaged behind this line"
-        return error(.truncated, "the gzip file \(what)", "fetch the file again")
     }
 }

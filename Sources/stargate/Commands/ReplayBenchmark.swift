@@ -74,7 +74,7 @@ struct ReplayBenchmark: ParsableCommand {
             }
             if let files = try placementFiles() {
                 let read = try PlacementTrace(
-                    nodes: files[0], pods: files[1], arrivals: files[2], ranks: files[3], mode: .strict)
+                    nodes: files[0], pods: files[1], arrivals: files[2], ranks: files[3], lenient: false)
                 (figures.fgdPods, figures.fgdSeconds) = (read.replay.demands.count, fgd(read.replay))
             }
             let progress = Progress()

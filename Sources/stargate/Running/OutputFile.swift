@@ -13,7 +13,7 @@ struct OutputFile {
     /// Refuses, before any work is done, files that have no place to go to.
     static func check(_ paths: [String]) throws {
         for (index, path) in paths.enumerated() {
-            if paths[..<index].contains(where: { url($0) == url(path) }) {
+            if paths[..<index].contains(where: { target(of: $0) == target(of: path) }) {
                 throw Failure.usage("two files are to be written to \(path)", help: "give each a name of its own")
             }
             let files = FileManager.default
@@ -22,7 +22,7 @@ struct OutputFile {
                 throw Failure.usage("\(path) is a directory", help: "name a file in it")
             }
             guard !OutputFile(path: path, text: "").isDevice else { continue }
-            let folder = url(path).resolvingSymlinksInPath().deletingLastPathComponent().path
+            let folder = target(of: path).deletingLastPathComponent().path
             guard files.fileExists(atPath: folder, isDirectory: &isDirectory), isDirectory.boolValue else {
                 throw Failure.usage("\(path): there is no directory \(folder)", help: "make it first, or name another")
             }
@@ -39,8 +39,7 @@ struct OutputFile {
         var staged: [(from: String, to: String)] = []
         defer { for file in staged { unlink(file.from) } }
         for file in files where !file.isDevice {
-            // A link keeps its place: what it leads to is replaced.
-            let target = url(file.path).resolvingSymlinksInPath()
+            let target = target(of: file.path)
             let name = ".\(target.lastPathComponent).partial-\(ProcessInfo.processInfo.processIdentifier)"
             let beside = target.deletingLastPathComponent().appendingPathComponent(name)
             staged.append((beside.path, target.path))
@@ -68,6 +67,17 @@ struct OutputFile {
     }
 
     private static func url(_ path: String) -> URL { URL(fileURLWithPath: path).standardizedFileURL }
+
+    /// Where a path leads, its last links followed, whether or not anything is there: a link keeps its place, and what
+    /// it leads to is replaced.
+    private static func target(of path: String) -> URL {
+        var target = url(path)
+        for _ in 0..<40 {
+            guard let next = try? FileManager.default.destinationOfSymbolicLink(atPath: target.path) else { break }
+            target = URL(fileURLWithPath: next, relativeTo: target.deletingLastPathComponent()).absoluteURL
+        }
+        return target.standardizedFileURL
+    }
 
     private static func failure(_ path: String, _ error: any Error) -> Failure {
         Failure.refused(

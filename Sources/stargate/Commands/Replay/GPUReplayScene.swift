@@ -10,49 +10,65 @@ struct GPUReplayScene {
     let workload: FleetWorkload
     let lenient: Bool
 
-    /// - Throws: `Failure` for what cannot be read, with file, line and remedy.
+    /// - Throws: `FleetFileRefusal` or `TraceError` for what cannot be read, with file, line and remedy.
     init(trace file: String, fleet fleetFile: String, lenient: Bool) throws {
         self.file = file
         self.lenient = lenient
-        do throws(FleetFileRefusal) { fleet = try FleetFile(path: fleetFile) } catch {
-            throw Failure(code: 1, text: error.lines.map { "error: \($0)" }.joined(separator: "\n"))
+        fleet = try FleetFile(path: fleetFile)
+        trace = try GPUTraceReader(lenient: lenient).read(path: file)
+        workload = try FleetWorkload(trace, on: fleet, file: file, lenient: lenient)
+        guard !workload.arrivals.isEmpty else {
+            throw Failure.refused(
+                "no job of \(file) fits the fleet's GPU types",
+                help: "the fleet has \(fleet.types.joined(separator: ", "))")
         }
-        do throws(TraceError) {
-            trace = try GPUTraceReader(lenient: lenient).read(path: file)
-            workload = try FleetWorkload(trace, on: fleet, file: file, lenient: lenient)
-        } catch { throw Self.failure(error) }
-        guard !workload.arrivals.isEmpty else { throw Failure.refused("no job of \(file) fits the fleet's GPU types") }
     }
 
     /// Replays all of it.
     ///
+    /// - Parameter clock: nanoseconds, to have every instant timed.
     /// - Throws: `Failure` when a reservation cannot be made, or, unless lenient, at the first job that never fits.
-    func replay(under policy: FleetPolicy, seed: UInt64, progress: Progress) throws -> FleetReplay {
+    func replay(
+        under policy: FleetPolicy, seed: UInt64, clock: (@Sendable () -> Int64)?, progress: Progress
+    ) throws -> (replay: FleetReplay, latencies: LogHistogram) {
         var replay: FleetReplay
         do throws(FleetReservationRefusal) {
             replay = try FleetReplay(
                 workload.arrivals, on: fleet.topology, queues: fleet.queues.map(\.terms), policy: policy,
                 minimumRun: fleet.rules.minimumRun, failures: fleet.failures, seed: seed,
                 reservations: fleet.windows.map(\.reservation))
-        } catch { throw Failure.refused("a reservation of \(fleet.name) cannot be made: \(error)") }
-        let all = Double(max(1, workload.arrivals.count))
-        while replay.run(instants: 256) {
-            try check(replay)
-            progress.show("\(policy.rawValue): \(replay.arrived) jobs", Double(replay.arrived) / all)
+        } catch {
+            throw Failure.refused(
+                "a reservation of \(fleet.name) cannot be made: \(error)",
+                help: "change 'reservations' in the fleet file")
         }
-        try check(replay)
+        let all = Double(max(1, workload.arrivals.count))
+        var latencies = LogHistogram()
+        var goesOn = true
+        while goesOn {
+            if let clock {
+                let began = clock()
+                goesOn = replay.step() != nil
+                latencies.record(max(0, clock() - began))
+            } else {
+                goesOn = replay.run(instants: 256)
+            }
+            if !lenient, let row = replay.tally.firstRefused { throw Failure.trace(refusal(of: row, in: replay)) }
+            progress.show("replaying \(policy.name)", Double(replay.arrived) / all)
+        }
         progress.clear()
-        return replay
+        return (replay, latencies)
     }
 
-    private func check(_ replay: FleetReplay) throws {
-        guard !lenient, let row = replay.tally.firstRefused, let refusal = replay.outcomes[row].refusal else { return }
+    /// Why a job can never run.
+    private func refusal(of row: Int, in replay: FleetReplay) -> TraceError {
         let job = trace.jobs[workload.rows[row]]
         let gang = workload.arrivals[row].job
-        throw Failure.refused(
-            "\(file):\(job.line): the job of \(job.gpus) GPUs (\(gang.members) × \(gang.gpus)) can never run on this fleet: "
-                + Self.words(refusal),
-            help: "change the fleet file, or leave such jobs out with --lenient")
+        let why = replay.outcomes[row].refusal.map(Self.words) ?? ""
+        return TraceError(
+            .tooLarge, file: file, line: job.line,
+            reason: "the job of \(job.gpus) GPUs (\(gang.members) × \(gang.gpus)) can never run on this fleet: \(why)",
+            remedy: "change the fleet file")
     }
 
     private static func words(_ refusal: FleetJobRefusal) -> String {
@@ -65,12 +81,20 @@ struct GPUReplayScene {
         }
     }
 
-    private static func failure(_ error: TraceError) -> Failure {
-        Failure.refused("\(error.file)\(error.line.map { ":\($0)" } ?? ""): \(error.reason)", help: error.remedy)
+    /// Lines and jobs that lenient reading left out, before anything was replayed.
+    var leftOut: [ReplayDocument.LeftOut] { (trace.skipped + workload.skipped).map { .init($0) } }
+
+    /// Jobs that can never run on this fleet.
+    func refused(by replay: FleetReplay) -> [ReplayDocument.LeftOut] {
+        guard let first = replay.tally.firstRefused else { return [] }
+        let error = refusal(of: first, in: replay)
+        return [.init(reason: error.code.rawValue, count: replay.tally.refused, first: "\(error)")]
     }
 
-    func account(of replay: FleetReplay) -> ReplayAccount {
-        ReplayAccount(of: replay, queues: fleet.queues.map(\.name)) { trace.jobs[workload.rows[$0]].id }
+    func account(of replay: FleetReplay, _ latencies: LogHistogram) -> ReplayAccount {
+        FleetAccount(replay, latencies: latencies, queues: fleet.queues.map(\.name)) {
+            trace.jobs[workload.rows[$0]].id
+        }.account
     }
 
     /// `job_id,submit,start,finish` in the trace's own seconds, in order of submission.
@@ -95,25 +119,31 @@ struct GPUReplayScene {
         return "\(first + whole)." + String(repeating: "0", count: 3 - digits.count) + digits
     }
 
-    /// What was read, left out and assumed.
-    var notes: [String] {
-        var notes = [
-            "\(workload.arrivals.count) jobs, \(trace.gpuSeconds / 3600) GPU-hours; \(fleet.nodes) nodes, \(fleet.gpus) GPUs; "
-                + "columns \(trace.columns.joined(separator: ", "))"
+    /// How it was read and set.
+    func facts(seed: UInt64) -> [ReplayDocument.Fact] {
+        func count(_ key: String, _ title: String, _ count: Int) -> ReplayDocument.Fact {
+            .init(key, title, "\(count)", shown: Figure.number(count))
+        }
+        var facts: [ReplayDocument.Fact] = [
+            .init("fleet", "fleet", fleet.name), count("nodes", "nodes", fleet.nodes),
+            .init("columns", "columns", trace.columns.joined(separator: ", ")),
         ]
-        if trace.withoutGPU > 0 { notes.append("\(trace.withoutGPU) jobs without GPUs take no part") }
-        for skipped in trace.skipped {
-            notes.append(
-                "\(skipped.count) lines left out (\(skipped.code.rawValue)), first \(skipped.first.description)")
-        }
-        if trace.reordered > 0 { notes.append("\(trace.reordered) jobs put in order of submission") }
-        if workload.withoutType > 0 {
-            notes.append("\(workload.withoutType) jobs left out: the fleet lacks their GPU type")
-        }
+        if fleet.failures != nil { facts.append(.init("seed", "seed", "\(seed)")) }
+        if trace.withoutGPU > 0 { facts.append(count("jobs_without_gpu", "jobs without GPUs", trace.withoutGPU)) }
         if workload.assumedEstimates > 0 {
-            let factor = Double(fleet.rules.estimateFactor) / 1e6
-            notes.append("assumed: \(workload.assumedEstimates) estimates are the run time times \(factor)")
+            let factor = Figure.fixed(Double(fleet.rules.estimateFactor) / 1e4, 0)
+            facts.append(
+                .init(
+                    "assumed_estimates", "assumed", "\(workload.assumedEstimates)",
+                    shown: "\(Figure.number(workload.assumedEstimates)) estimates of \(factor) % of the run time"))
         }
-        return notes
+        return facts
+    }
+}
+
+extension ReplayDocument.LeftOut {
+    /// What a reader of traces left out for one reason.
+    init(_ skipped: Trace.Skipped) {
+        self.init(reason: skipped.code.rawValue, count: skipped.count, first: "\(skipped.first)")
     }
 }

@@ -4,9 +4,6 @@ import StargateTraces
 
 /// A schedule of a trace, as it is shown.
 struct QueueAccount {
-    /// Larger traces are not drawn job by job.
-    static let mostBars = 400
-
     let account: ReplayAccount
 
     init(_ policy: QueueDiscipline, _ schedule: QueueSchedule, _ trace: Trace) {
@@ -22,7 +19,7 @@ struct QueueAccount {
         account.lines = Self.lines(schedule, trace)
         let waits = trace.jobs.submits.indices.map { schedule.starts[$0] - trace.jobs.submits[$0] }.sorted()
         account.waitPercentiles = (0...100).map { Double(waits[max(0, (waits.count * $0 + 99) / 100 - 1)]) }
-        if trace.jobs.count <= Self.mostBars {
+        if trace.jobs.count <= ReplayFigures.mostBars {
             account.bars = Self.bars(schedule, trace, classes: metrics.classes.map(\.sizes))
         }
         self.account = account
@@ -50,7 +47,7 @@ struct QueueAccount {
             makespan: Double(metrics.makespan), allocation: Double(metrics.utilisationMillionths) / 1e4,
             utilisation: Double(metrics.utilisationMillionths) / 1e4,
             arriving: Double(metrics.arrivingUtilisationMillionths) / 1e4,
-            fragmentation: Double(metrics.fragmentationMillionths) / 1e4)
+            fragmentation: Double(metrics.fragmentationMillionths) / 1e4) + [ReplayFigures.noPreemptions]
     }
 
     private static func lines(_ schedule: QueueSchedule, _ trace: Trace) -> [ReplayAccount.Line] {

@@ -5,8 +5,11 @@ import StargateScheduling
 enum ReplayFigures {
     typealias Figure = ReplayAccount.Figure
 
+    /// Larger traces are not drawn job by job.
+    static let mostBars = 400
+
     /// Mean, median and 99th percentile of a time.
-    static func seconds(_ name: String, _ title: String, _ mean: Double, _ p50: Double, _ p99: Double) -> [Figure] {
+    static func seconds(_ name: String, _ title: String, _ mean: Double?, _ p50: Double?, _ p99: Double?) -> [Figure] {
         [
             Figure("\(name)_mean_seconds", "mean \(title)", unit: "s", mean, decimals: 1),
             Figure("\(name)_p50_seconds", "median \(title)", unit: "s", p50, decimals: 0),
@@ -14,7 +17,7 @@ enum ReplayFigures {
         ]
     }
 
-    static func slowdown(_ mean: Double, _ p50: Double, _ p99: Double) -> [Figure] {
+    static func slowdown(_ mean: Double?, _ p50: Double?, _ p99: Double?) -> [Figure] {
         [
             Figure("bounded_slowdown_mean", "mean bounded slowdown", mean, decimals: 2),
             Figure("bounded_slowdown_p50", "median bounded slowdown", p50, decimals: 2),
@@ -32,19 +35,27 @@ enum ReplayFigures {
     }
 
     /// Shares in percent.
+    ///
+    /// - Parameter arriving: where it is measured.
     static func machine(
-        makespan: Double, allocation: Double, utilisation: Double, arriving: Double, fragmentation: Double
+        makespan: Double, allocation: Double, utilisation: Double, arriving: Double?, fragmentation: Double
     ) -> [Figure] {
-        [
+        var figures = [
             Figure("makespan_seconds", "makespan", unit: "s", makespan, decimals: 0),
             Figure("allocation_percent", "allocated", unit: "%", allocation, decimals: 2),
             Figure("utilisation_percent", "utilised", unit: "%", utilisation, decimals: 2),
-            Figure(
-                "arriving_allocation_percent", "allocated to the last submission", unit: "%", arriving, decimals: 2),
-            Figure("fragmentation_percent", "fragmentation", unit: "%", fragmentation, decimals: 2),
-            Figure("preemptions", "preemptions", 0, decimals: 0),
         ]
+        if let arriving {
+            figures.append(
+                Figure(
+                    "arriving_allocation_percent", "allocated to the last submission", unit: "%", arriving, decimals: 2)
+            )
+        }
+        return figures + [Figure("fragmentation_percent", "fragmentation", unit: "%", fragmentation, decimals: 2)]
     }
+
+    /// Of policies that know no preemption.
+    static let noPreemptions = Figure("preemptions", "preemptions", 0, decimals: 0)
 
     /// Nothing where nothing was timed.
     static func latency(_ nanoseconds: LogHistogram) -> [Figure] {

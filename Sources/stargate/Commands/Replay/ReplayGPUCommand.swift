@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import StargateReporting
 import StargateScheduling
 import StargateTraces
@@ -6,77 +7,65 @@ import StargateTraces
 struct ReplayGPUCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "gpu",
-        abstract: "Replay a trace of GPU jobs on a fleet of racks, pools and queues.",
+        abstract: "Replay a trace of GPU jobs on a fleet of racks, pools and queues (the default with --fleet).",
         discussion: """
-            The trace is comma-separated, plain or gzipped, with a heading: Microsoft ITP, Philly, Helios, or any with
-            columns for submission time, run time and number of GPUs. The fleet is a YAML file; the smallest says
-            'nodes: 16' and 'gpus_per_node: 8' (docs/reference/fleet-file.md).
+            Policies: fcfs, easy (the default), easy-sjbf, priority.
 
-              stargate replay gpu jobs.csv --fleet examples/fleets/small.yaml --compare fcfs,easy
+              stargate replay jobs.csv --fleet examples/fleets/small.yaml --compare fcfs,easy
+              stargate replay jobs.csv.gz --fleet examples/fleets/nvl72.yaml --policy priority --html replay.html
+
+            The trace is comma-separated with a heading: Microsoft ITP, Philly, Helios, or any with columns for
+            submission time, run time and number of GPUs. The smallest fleet says 'nodes: 16' and 'gpus_per_node: 8'
+            (docs/reference/fleet-file.md). --starts writes job_id,submit,start,finish, in order of submission.
             """)
 
-    @Argument(help: ArgumentHelp("The trace.", valueName: "FILE.csv[.gz]"))
+    @Argument(help: "The trace: .csv, or .csv.gz.")
     var trace: String
-    @Option(help: ArgumentHelp("The fleet.", valueName: "FLEET.yaml"))
+    @Option(help: ArgumentHelp("The fleet.", valueName: "file.yaml"))
     var fleet: String
-    @Option(help: ArgumentHelp("fcfs, easy, easy-sjbf or priority.", valueName: "policy"))
-    var policy: String?
-    @Option(help: ArgumentHelp("Several policies beside each other, such as fcfs,easy.", valueName: "policies"))
-    var compare: String?
     @Option(help: "Seed of the failures.")
     var seed: UInt64 = 1
-    @Flag(help: "Leave out what cannot be used, and sort; what was left out is counted.")
-    var lenient = false
-    @Option(help: ArgumentHelp("Write job_id,submit,start,finish of the (first) policy.", valueName: "FILE.csv"))
+    @Option(help: ArgumentHelp("Write when each job starts and ends.", valueName: "file"))
     var starts: String?
-    @Flag(help: "Print everything as JSON.")
-    var json = false
-
-    /// Whether a trace file is one for this command, by its name.
-    static func takes(_ file: String) -> Bool {
-        file.lowercased().hasSuffix(".csv") || file.lowercased().hasSuffix(".csv.gz")
-    }
+    @Flag(help: "Leave out what cannot be used and count it by reason; put jobs in order of submission.")
+    var lenient = false
+    @OptionGroup(title: "Output and policies") var options: ReplayOptions
 
     func run() throws {
-        let policies = try policies()
-        let scene = try GPUReplayScene(trace: trace, fleet: fleet, lenient: lenient)
-        var accounts: [ReplayAccount] = []
-        var hashes: [UInt64] = []
-        for policy in policies {
-            let replay = try scene.replay(under: policy, seed: seed, progress: Progress(isWanted: !json))
-            if accounts.isEmpty, let starts { try OutputFile.write(scene.starts(of: replay), to: starts) }
-            accounts.append(scene.account(of: replay))
-            hashes.append(replay.hash.value)
-        }
-        if json {
-            try RunOutput.show(try RunOutput.json(GPUReplayJSON(scene, accounts, hashes, seed: seed)))
-        } else {
-            let title = "\(trace) on \(scene.fleet.name)"
-            try RunOutput.show(
-                FleetReplayPage(
-                    accounts, title: title, notes: scene.notes, isColoured: RunOutput.isColoured
-                ).text())
-        }
+        do {
+            try refuseConservative()
+            let policies: [FleetPolicy] = try options.policies(otherwise: .easy)
+            try options.check((option: "--starts", path: starts), policies: policies.count)
+            let scene = try GPUReplayScene(trace: trace, fleet: fleet, lenient: lenient)
+            var accounts: [ReplayAccount] = []
+            var table = ""
+            var leftOut = scene.leftOut
+            for policy in policies {
+                let (replay, latencies) = try scene.replay(
+                    under: policy, seed: seed, clock: options.clock, progress: Progress())
+                if accounts.isEmpty {
+                    table = scene.starts(of: replay)
+                    leftOut += scene.refused(by: replay)
+                }
+                accounts.append(scene.account(of: replay, latencies))
+            }
+            let document = ReplayDocument(
+                title: URL(fileURLWithPath: trace).lastPathComponent, facts: scene.facts(seed: seed),
+                accounts: accounts, leftOut: leftOut, reordered: scene.trace.reordered)
+            try options.finish(document, table: (starts, { table }))
+        } catch { throw Failure.from(error) }
     }
 
-    private func policies() throws -> [FleetPolicy] {
-        guard policy == nil || compare == nil else {
-            throw Failure.usage("--policy and --compare are given both", help: "give one of them")
-        }
-        let names = compare.map { $0.split(separator: ",").map(String.init) } ?? [policy ?? "easy"]
-        guard !names.isEmpty else { throw Failure.usage("--compare names no policy", help: Self.allowed) }
-        return try names.map { name in
-            if name == "conservative" {
-                throw Failure.usage(
-                    "conservative backfilling promises every job its place, which is not done on a topology yet",
-                    help: "\(Self.allowed); on counts alone, `stargate replay swf` has it")
-            }
-            guard let policy = FleetPolicy(rawValue: name) else {
-                throw Failure.usage("there is no policy '\(name)'", help: Self.allowed)
-            }
-            return policy
-        }
+    private func refuseConservative() throws {
+        let names = (options.compare ?? options.policy ?? "").split(separator: ",")
+        guard names.contains("conservative") else { return }
+        let allowed = FleetPolicy.allCases.map(\.name).joined(separator: ", ")
+        throw Failure.usage(
+            "conservative backfilling promises every job its place, which is not done on a topology yet",
+            help: "one of \(allowed); on counts alone, `stargate replay swf` has it")
     }
+}
 
-    private static let allowed = "policies are " + FleetPolicy.allCases.map(\.rawValue).joined(separator: ", ")
+extension FleetPolicy: ReplayPolicy {
+    var name: String { rawValue }
 }

@@ -43,7 +43,7 @@ struct ReplayPlacementCommand: ParsableCommand {
             }
             try options.check((option: "--placements", path: placements), policies: policies.count)
             let trace = try PlacementTrace(
-                nodes: nodes, pods: pods, arrivals: arrivals, ranks: ranks, mode: lenient ? .lenient : .strict)
+                nodes: nodes, pods: pods, arrivals: arrivals, ranks: ranks, lenient: lenient)
             let progress = Progress()
             var accounts: [ReplayAccount] = []
             var first: [OpenbReplay.Outcome] = []
@@ -65,7 +65,7 @@ struct ReplayPlacementCommand: ParsableCommand {
                 title: title, facts: facts, accounts: accounts, leftOut: trace.leftOut)
             try options.finish(
                 document,
-                table: (placements, { OpenbPlacements.csv(first, arrivals: trace.arrivals, nodes: trace.nodes) }))
+                table: (placements, { OpenbPlacements.text(first, arrivals: trace.arrivals, nodes: trace.nodes) }))
         } catch { throw Failure.from(error) }
     }
 }
@@ -75,16 +75,16 @@ struct PlacementTrace {
     let nodes: OpenbNodes
     let arrivals: [OpenbOrder.Arrival]
     let replay: OpenbReplay
-    /// By what was wrong, the lines' own words taken out of it.
+    /// Lines of the four files, by reason.
     let leftOut: [ReplayDocument.LeftOut]
 
-    /// - Throws: `OpenbRefusal` with every broken line, or `Failure` where there is nothing to place on or to place.
-    init(nodes: String, pods: String, arrivals: String, ranks: String, mode: OpenbReadingMode) throws {
+    /// - Throws: `TraceError` for the first broken line, unless lenient, or `Failure` where there is nothing to place on or to place.
+    init(nodes: String, pods: String, arrivals: String, ranks: String, lenient: Bool) throws {
         var models = OpenbModels()
-        let readNodes = try OpenbNodes.read(path: nodes, models: &models, mode: mode)
-        let readPods = try OpenbPods.read(path: pods, models: &models, mode: mode)
-        let readArrivals = try OpenbOrder.arrivals(path: arrivals, of: readPods.value, mode: mode)
-        let readRanks = try OpenbOrder.ranks(path: ranks, of: readNodes.value, mode: mode)
+        let readNodes = try OpenbNodes.read(path: nodes, models: &models, lenient: lenient)
+        let readPods = try OpenbPods.read(path: pods, models: &models, lenient: lenient)
+        let readArrivals = try OpenbOrder.arrivals(path: arrivals, of: readPods.value, lenient: lenient)
+        let readRanks = try OpenbOrder.ranks(path: ranks, of: readNodes.value, lenient: lenient)
         self.nodes = readNodes.value
         self.arrivals = readArrivals.value
         do {
@@ -97,28 +97,8 @@ struct PlacementTrace {
         guard !readArrivals.value.isEmpty else {
             throw Failure.refused("\(arrivals): nothing arrives", help: "give a line for every pod that arrives")
         }
-        leftOut = Self.count(readNodes.problems + readPods.problems + readArrivals.problems + readRanks.problems)
-    }
-
-    private static func count(_ problems: [OpenbProblem]) -> [ReplayDocument.LeftOut] {
-        var reasons: [ReplayDocument.LeftOut] = []
-        for problem in problems {
-            let reason = "\(URL(fileURLWithPath: problem.file).lastPathComponent): \(shape(of: problem.wrong))"
-            if let index = reasons.firstIndex(where: { $0.reason == reason }) {
-                reasons[index].count += 1
-            } else {
-                let line = problem.line > 0 ? ":\(problem.line)" : ""
-                reasons.append(.init(reason: reason, count: 1, first: "\(problem.file)\(line): \(problem.wrong)"))
-            }
-        }
-        return reasons
-    }
-
-    /// What was wrong without what stood there, so that like problems count together.
-    private static func shape(of wrong: String) -> String {
-        let parts = wrong.split(separator: "'", omittingEmptySubsequences: false)
-        let words = parts.enumerated().map { $0.offset % 2 == 0 ? String($0.element) : "…" }.joined(separator: "'")
-        return words.split(separator: " ").map { $0.allSatisfy(\.isNumber) ? "…" : String($0) }.joined(separator: " ")
+        let skipped = readNodes.skipped + readPods.skipped + readArrivals.skipped + readRanks.skipped
+        leftOut = skipped.map { .init($0) }
     }
 }
 

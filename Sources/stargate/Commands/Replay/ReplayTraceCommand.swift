@@ -78,7 +78,7 @@ struct ReplayTraceCommand: ParsableCommand {
         guard !name.hasSuffix(".csv"), !name.hasSuffix(".csv.gz") else {
             throw Failure.usage(
                 "\(trace) is a table, not a trace in the Standard Workload Format",
-                help: "give a .swf or .swf.gz file here; `stargate replay openb` takes nodes and pods as tables")
+                help: "name the fleet it ran on with --fleet FILE.yaml, such as 'nodes: 16' and 'gpus_per_node: 8'")
         }
         return try SWFReader(processors: machine, lenient: lenient).read(path: trace)
     }
@@ -87,9 +87,7 @@ struct ReplayTraceCommand: ParsableCommand {
         ReplayDocument(
             title: URL(fileURLWithPath: trace).lastPathComponent,
             facts: [.init("mode", "mode", mode)], accounts: accounts,
-            leftOut: read.skipped.map {
-                .init(reason: "\($0.code)", count: $0.count, first: "\($0.first)")
-            }, reordered: read.reordered)
+            leftOut: read.skipped.map { .init($0) }, reordered: read.reordered)
     }
 }
 

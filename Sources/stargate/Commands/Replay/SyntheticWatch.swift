@@ -112,6 +112,7 @@ struct SyntheticWatch {
                 arriving: Double(metrics.arrivingUtilisationMillionths) / 1e4,
                 fragmentation: Double(fragmented) / 1e4)
             + [
+                ReplayFigures.noPreemptions,
                 .init("fragmentation_of_free_percent", "fragmented, of what is free", unit: "%", ofFree, decimals: 2),
                 .init(
                     "unplaceable_percent", "time the head finds no place", unit: "%",
@@ -124,6 +125,7 @@ struct SyntheticWatch {
         }
         var account = ReplayAccount(
             policy: policy.name, axis: "seconds", units: "accelerators", capacity: capacity, groups: groups)
+        account.scheduleHash = metrics.hash
         let percent = Double(capacity) / 100
         account.lines = [
             ReplayFigures.line("allocated", "allocated over time", "%", held, per: percent),
