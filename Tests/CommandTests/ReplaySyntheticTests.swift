@@ -83,11 +83,15 @@ struct ReplaySyntheticTests {
         let out = scratch.path("growth.svg")
         let report = try ReplayTraceTests.object(
             try Command([
-                "benchmark", "replay", "--rows", "80,800", "--jobs", "300", "--runs", "1", "--copies", "1", "--trace",
-                SharedTraces.path("swf/kth_sp2_part01.norm.swf"), "--svg", out, "--json",
+                "benchmark", "replay", "--rows", "80,800", "--jobs", "300", "--runs", "1", "--copies", "1",
+                "--fleet", "720", "--instants", "300", "--svg", out, "--json",
+                "--trace", SharedTraces.path("swf/kth_sp2_part01.norm.swf"),
             ]))
         #expect((report["growth"] as? [[String: Any]])?.map { $0["accelerators"] as? Int } == [80, 800])
         #expect((report["easy_jobs_per_cpu_second"] as? Double ?? 0) > 0)
+        let decisions = try #require(report["decisions"] as? [String: Any])
+        #expect(decisions["accelerators"] as? Int == 720 && decisions["instants"] as? Int == 300)
+        #expect((decisions["allocated_percent"] as? Double ?? 0) > 50 && (decisions["starts"] as? Int ?? 0) > 0)
         let picture = try String(contentsOfFile: out, encoding: .utf8)
         #expect(picture.hasPrefix("<svg") && picture.contains("accelerators"))
         #expect(try Command(["benchmark", "replay", "--rows", "many"]).code == 2)

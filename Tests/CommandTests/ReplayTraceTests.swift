@@ -70,6 +70,18 @@ struct ReplayTraceTests {
         #expect((timed["decision_latency_p99_microseconds"] as? Double ?? 0) > 0)
     }
 
+    @Test("is taught by the help of replay, beside the other three kinds")
+    func help() throws {
+        let help = try Command(["replay", "--help"])
+        #expect(help.code == 0)
+        for kind in [
+            "replay sdsc.swf", "--fleet fleet.yaml", "replay openb --nodes", "replay synthetic --accelerators",
+        ] {
+            #expect(help.output.contains(kind), "\(kind)")
+        }
+        #expect(help.output.split(separator: "\n").allSatisfy { $0.count <= 80 })
+    }
+
     @Test("agrees with a schedule worked out by hand")
     func byHand() throws {
         let scratch = try Scratch()

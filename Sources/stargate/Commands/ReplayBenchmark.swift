@@ -7,9 +7,10 @@ import StargateTraces
 struct ReplayBenchmark: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "replay",
-        abstract: "Measure the scheduling loops: EASY on a trace, FGD on a cluster, and growth with the fleet.",
+        abstract: "Measure the scheduling loops: EASY on a trace, FGD on a cluster, growth, and single decisions.",
         discussion: """
-            Reading files stays outside the times. Synthetic jobs are placed node by node under EASY.
+            Reading files stays outside the times. Synthetic jobs are placed node by node under EASY. Single decisions
+            are timed on a full fleet with queues, promised heads and preemption: an end, submissions and a pass each.
 
               stargate benchmark replay --rows 1000,10000,100000 --jobs 1000000 --svg growth.svg
               stargate benchmark replay --trace sdsc.swf --nodes n.csv --pods p.csv --arrivals a.txt --ranks r.csv
@@ -35,6 +36,10 @@ struct ReplayBenchmark: ParsableCommand {
     var jobs: Int64 = 1_000_000
     @Option(help: "Seed of the synthetic jobs.")
     var seed: UInt64 = 1
+    @Option(help: "Accelerators of the full fleet on which single decisions are timed; 0 for none.")
+    var fleet = 1_000_000
+    @Option(help: "Instants of it that are timed.")
+    var instants = 20_000
     @Option(help: ArgumentHelp("Draw the cost of a job against the fleet.", valueName: "file"))
     var svg: String?
     @Flag(help: "Print JSON.")
@@ -58,14 +63,18 @@ struct ReplayBenchmark: ParsableCommand {
         var fgdSeconds: Double?
         var runs: Int
         var growth: [Growth]
+        var decisions: FleetDrill.Figures?
     }
 
     func run() throws {
         do {
             let fleets = try sizes()
-            guard (1...1000).contains(runs), (1...10_000).contains(copies), jobs > 0 else {
+            guard (1...1000).contains(runs), (1...10_000).contains(copies), jobs > 0,
+                fleet == 0 || (72...10_000_000).contains(fleet), (1...100_000_000).contains(instants)
+            else {
                 throw Failure.usage(
-                    "a count is out of range", help: "1 to 1,000 runs, 1 to 10,000 copies, jobs above 0")
+                    "a count is out of range",
+                    help: "1 to 1,000 runs, 1 to 10,000 copies, jobs and instants above 0, a fleet of 72 to 10,000,000")
             }
             try OutputFile.check([svg].compactMap { $0 })
             var figures = Figures(runs: runs, growth: [])
@@ -80,6 +89,10 @@ struct ReplayBenchmark: ParsableCommand {
             let progress = Progress()
             for fleet in fleets { figures.growth.append(grow(fleet, progress)) }
             progress.clear()
+            if fleet > 0 {
+                var drill = try FleetDrill(accelerators: fleet, seed: seed)
+                figures.decisions = try drill.run(instants: instants, progress: progress)
+            }
             if let svg {
                 let points = figures.growth.map {
                     GrowthPicture.Row(
@@ -106,6 +119,7 @@ struct ReplayBenchmark: ParsableCommand {
             text += "FGD of \(Figure.number(figures.fgdPods ?? 0)) pods     \(Figure.seconds(seconds)) CPU"
             text += ", median of \(runs)\n"
         }
+        if let drill = figures.decisions { text += decisions(drill) }
         guard !figures.growth.isEmpty else { return text }
         text += "accelerators         jobs     CPU s    wall s   us a job   peak MB  utilised %\n"
         for row in figures.growth {
@@ -117,6 +131,19 @@ struct ReplayBenchmark: ParsableCommand {
             text += Figure.right(Figure.fixed(row.utilisationPercent, 2), 12) + "\n"
         }
         return text
+    }
+
+    private func decisions(_ drill: FleetDrill.Figures) -> String {
+        func fixed(_ value: Double) -> String { Figure.fixed(value, 1) }
+        return """
+            decisions on \(Figure.number(drill.accelerators)) accelerators, \(Figure.number(Int(drill.instants))) instants: \
+            \(fixed(drill.allocatedPercent)) % allocated, a head promised in \(fixed(drill.promisedPercent)) %
+              us an instant: p50 \(fixed(drill.p50Microseconds)), p99 \(fixed(drill.p99Microseconds)), \
+            p99.9 \(fixed(drill.p999Microseconds)), largest \(fixed(drill.largestMicroseconds))
+              \(Figure.number(drill.starts)) starts, \(Figure.number(drill.backfilled)) of them before a head, \
+            \(Figure.number(drill.preemptions)) preemptions
+
+            """
     }
 
     /// The fleets of the rows, each in whole nodes of eight.

@@ -1,3 +1,4 @@
+import Foundation
 import StargateReporting
 import StargateScheduling
 import StargateTraces
@@ -5,6 +6,7 @@ import StargateTraces
 /// A trace and a fleet, read and fitted to each other.
 struct GPUReplayScene {
     let file: String
+    let fleetFile: String
     let trace: GPUTrace
     let fleet: FleetFile
     let workload: FleetWorkload
@@ -13,6 +15,7 @@ struct GPUReplayScene {
     /// - Throws: `FleetFileRefusal` or `TraceError` for what cannot be read, with file, line and remedy.
     init(trace file: String, fleet fleetFile: String, lenient: Bool) throws {
         self.file = file
+        self.fleetFile = URL(fileURLWithPath: fleetFile).lastPathComponent
         self.lenient = lenient
         fleet = try FleetFile(path: fleetFile)
         trace = try GPUTraceReader(lenient: lenient).read(path: file)
@@ -125,7 +128,8 @@ struct GPUReplayScene {
             .init(key, title, "\(count)", shown: Figure.number(count))
         }
         var facts: [ReplayDocument.Fact] = [
-            .init("fleet", "fleet", fleet.name), count("nodes", "nodes", fleet.nodes),
+            .init("fleet", "fleet", fleet.name == "fleet" ? fleetFile : fleet.name),
+            count("nodes", "nodes", fleet.nodes),
             .init("columns", "columns", trace.columns.joined(separator: ", ")),
         ]
         if fleet.failures != nil { facts.append(.init("seed", "seed", "\(seed)")) }

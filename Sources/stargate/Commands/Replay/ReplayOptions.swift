@@ -31,18 +31,20 @@ struct ReplayOptions: ParsableArguments {
             compare == nil ? [asked] : asked.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
         var chosen: [Policy] = []
         for word in words {
-            let name = word.lowercased().filter { $0 != " " }
-            guard let known = Policy.allCases.first(where: { $0.name == name }) else {
+            guard let known = Policy.allCases.first(where: { Self.plain($0.name) == Self.plain(word) }) else {
                 let names = Policy.allCases.map(\.name).joined(separator: ", ")
                 throw Failure.usage("there is no policy '\(word)' here", help: "one of \(names)")
             }
             guard !chosen.contains(known) else {
-                throw Failure.usage("--compare names '\(name)' twice", help: "name every policy once")
+                throw Failure.usage("--compare names '\(known.name)' twice", help: "name every policy once")
             }
             chosen.append(known)
         }
         return chosen
     }
+
+    /// `best-fit`, `BestFit` and `bestfit` are one policy.
+    private static func plain(_ name: String) -> String { name.lowercased().filter { $0.isLetter } }
 
     /// Refuses, before anything is run, files that cannot be written, and tables of one policy where several run.
     func check(_ table: (option: String, path: String?), policies: Int) throws {
