@@ -59,7 +59,7 @@ struct FleetDrill {
         decider = FleetDecider(
             topology: topology, queues: (0..<4).map { _ in FleetQueue(cohort: 0, nominal: [quarter]) },
             // Little enough to meet preemption soon after the fleet was filled at once.
-            settings: FleetSettings(minimumRun: 60_000))
+            settings: FleetSettings(minimumRun: 1000))
         var settings = SyntheticSettings(accelerators: self.accelerators, jobs: 1 << 40, seed: seed)
         settings.ticksPerSecond = 1000
         workload = try SyntheticWorkload(settings)

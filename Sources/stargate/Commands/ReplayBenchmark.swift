@@ -39,7 +39,7 @@ struct ReplayBenchmark: ParsableCommand {
     @Option(help: "Accelerators of the full fleet on which single decisions are timed; 0 for none.")
     var fleet = 1_000_000
     @Option(help: "Instants of it that are timed.")
-    var instants = 20_000
+    var instants = 10_000
     @Option(help: ArgumentHelp("Draw the cost of a job against the fleet.", valueName: "file"))
     var svg: String?
     @Flag(help: "Print JSON.")
