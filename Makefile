@@ -15,13 +15,14 @@ test:           ## Everything that must hold: style, tests, and the same journal
 	@scripts/setup test
 	@scripts/test
 
-bench: setup    ## Measure the four years of the Stargate example, decisions among open cases, transfers, training estimates.
+bench: setup    ## Measure the Stargate example, decisions among open cases, transfers, training estimates, scheduling.
 	@scripts/build release
 	@scripts/setup bench
 	@python3 Benchmarks/four-years.py .build/release/stargate examples/stargate/programme.yaml
 	@.build/release/stargate benchmark agreements
 	@.build/release/stargate benchmark ledger
 	@python3 Benchmarks/estimate.py .build/release/stargate
+	@Benchmarks/replay .build/release/stargate
 
 lint:           ## Check the style.
 	@scripts/tidy

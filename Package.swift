@@ -74,7 +74,8 @@ let tests: [Target] = [
         [.product(name: "GRDB", package: "GRDB.swift")]),
     tests(of: "Reporting", ["Quantities", "Programme", "Engine", "Simulation", "Ledger", "Capital"]),
     .testTarget(
-        name: "CommandTests", dependencies: ["stargate", "StargateTesting"], path: "Tests/CommandTests",
+        name: "CommandTests", dependencies: ["stargate", "StargateTesting", "StargateTraces"],
+        path: "Tests/CommandTests",
         swiftSettings: testing),
 ]
 

@@ -27,7 +27,7 @@ extension Programme {
                 guard !declared.isEmpty else {
                     throw YAMLText.refusal("no agreement is called '\(name)'", "this programme declares none")
                 }
-                let nearest = Spelling.nearest(to: name, in: declared).map { "; did you mean '\($0)'?" } ?? ""
+                let nearest = Spelling.hint(for: name, in: declared)
                 throw YAMLText.refusal(
                     "no agreement is called '\(name)'\(nearest)", "declared are \(Spelling.list(declared))")
             }

@@ -172,7 +172,7 @@ enum YAMLPath {
             let keys = node.mapping?.compactMap { $0.key.scalar?.string } ?? []
             guard let next = node.mapping?.first(where: { $0.key.scalar?.string == key })?.value else {
                 let place = depth == 0 ? "the programme" : path[..<depth].joined(separator: ".")
-                let nearest = Spelling.nearest(to: key, in: keys).map { "; did you mean '\($0)'?" } ?? ""
+                let nearest = Spelling.hint(for: key, in: keys)
                 return "\(place) has \(Spelling.list(keys))\(nearest)"
             }
             node = next

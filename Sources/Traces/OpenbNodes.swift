@@ -10,12 +10,13 @@ public struct OpenbNodes: Sendable {
 
     /// Reads `sn,cpu_milli,memory_mib,gpu,model`.
     ///
-    /// - Throws: `OpenbRefusal` with every line that is wrong; in lenient mode only when nothing can be read at all.
+    /// - Parameter lenient: leaves out lines that cannot be used, and counts them.
+    /// - Throws: `TraceError` for the first line that is wrong; if lenient only where nothing can be read at all.
     public static func read(
-        path: String, models: inout OpenbModels, mode: OpenbReadingMode = .strict
-    ) throws(OpenbRefusal) -> OpenbReading<OpenbNodes> {
+        path: String, models: inout OpenbModels, lenient: Bool = false
+    ) throws(TraceError) -> OpenbReading<OpenbNodes> {
         var table = try OpenbTable(
-            path: path, mode: mode, columns: ["sn", "cpu_milli", "memory_mib", "gpu", "model"])
+            path: path, lenient: lenient, columns: ["sn", "cpu_milli", "memory_mib", "gpu", "model"])
         models.learn(table.rows.map { table.text("model", $0.fields) })
         var names: [String] = []
         var shapes: [NodeShape] = []
@@ -26,11 +27,13 @@ public struct OpenbNodes: Sendable {
             let memory = table.number("memory_mib", row, 0...Int(Int32.max))
             let gpus = table.number("gpu", row, 0...GPURemainders.most)
             guard let model = models.model(named: table.text("model", row.fields)) else {
-                table.note(row.number, "more than \(OpenbModels.most) GPU models", "name fewer models")
+                table.note(.tooLarge, row.number, "more than \(OpenbModels.most) GPU models", "name fewer models")
                 continue
             }
             guard !name.isEmpty, position[name] == nil else {
-                table.note(row.number, "the node '\(name)' has no name of its own", "name every node, and once only")
+                table.note(
+                    .duplicate, row.number, "the node '\(name)' has no name of its own",
+                    "name every node, and once only")
                 continue
             }
             guard let cpu, let memory, let gpus else { continue }

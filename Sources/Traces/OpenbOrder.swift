@@ -14,11 +14,12 @@ public enum OpenbOrder {
 
     /// Reads the arrivals.
     ///
-    /// - Throws: `OpenbRefusal` with every line that is wrong; in lenient mode only when nothing can be read at all.
+    /// - Parameter lenient: leaves out lines that cannot be used, and counts them.
+    /// - Throws: `TraceError` for the first line that is wrong; if lenient only where nothing can be read at all.
     public static func arrivals(
-        path: String, of pods: OpenbPods, mode: OpenbReadingMode = .strict
-    ) throws(OpenbRefusal) -> OpenbReading<[Arrival]> {
-        var lines = try OpenbLines(path: path, mode: mode)
+        path: String, of pods: OpenbPods, lenient: Bool = false
+    ) throws(TraceError) -> OpenbReading<[Arrival]> {
+        var lines = try OpenbLines(path: path, lenient: lenient)
         var result: [Arrival] = []
         for line in lines.lines() where !line.text.hasPrefix("N,") {
             let text = line.text.hasPrefix("P,") ? line.text.dropFirst(2) : line.text
@@ -27,7 +28,9 @@ public enum OpenbOrder {
             if let pod = pods.position(of: original) {
                 result.append(Arrival(name: name, pod: pod))
             } else {
-                lines.note(line.number, "the pod list has no pod '\(original)'", "a pod of the list, such as 0255")
+                lines.note(
+                    .unknown, line.number, "the pod list has no pod '\(original)'",
+                    "name a pod of the list, such as 0255")
             }
         }
         return try lines.finish(result)
@@ -45,29 +48,33 @@ public enum OpenbOrder {
 
     /// Reads the ranks of nodes by name.
     ///
-    /// - Throws: `OpenbRefusal` with every line that is wrong; in lenient mode only when nothing can be read at all.
+    /// - Parameter lenient: leaves out lines that cannot be used, and counts them.
+    /// - Throws: `TraceError` for the first line that is wrong; if lenient only where nothing can be read at all.
     public static func ranks(
-        path: String, of nodes: OpenbNodes, mode: OpenbReadingMode = .strict
-    ) throws(OpenbRefusal) -> OpenbReading<[String: Int]> {
-        var lines = try OpenbLines(path: path, mode: mode)
+        path: String, of nodes: OpenbNodes, lenient: Bool = false
+    ) throws(TraceError) -> OpenbReading<[String: Int]> {
+        var lines = try OpenbLines(path: path, lenient: lenient)
         var result: [String: Int] = [:]
         for line in lines.lines() where !line.text.hasPrefix("P,") {
             let isMarked = line.text.hasPrefix("N,")
             let parts = (isMarked ? line.text.dropFirst(2) : line.text)
                 .split(separator: isMarked ? "-" : ",", maxSplits: 1)
             guard parts.count == 2, let rank = Int(parts[0]), rank >= 0 else {
-                lines.note(line.number, "'\(line.text)' is not a rank and a node", "a line such as 0000,0260")
+                lines.note(
+                    .columns, line.number, "'\(line.text.prefix(40))' is not a rank and a node",
+                    "write a line such as 0000,0260")
                 continue
             }
             let name = isMarked ? String(parts[1]) : "openb-node-" + parts[1]
             if nodes.position(of: name) == nil {
-                lines.note(line.number, "the node list has no node '\(name)'", "a node of the list")
+                lines.note(.unknown, line.number, "the node list has no node '\(name)'", "name a node of the list")
             } else if result.updateValue(rank, forKey: name) != nil {
-                lines.note(line.number, "the node '\(name)' has two ranks", "one line for every node")
+                lines.note(
+                    .duplicate, line.number, "the node '\(name)' has two ranks", "write one line for every node")
             }
         }
         for name in nodes.names where result[name] == nil {
-            lines.note(0, "the node '\(name)' has no rank", "add a line for it")
+            lines.note(.missing, nil, "the node '\(name)' has no rank", "add a line for it")
         }
         return try lines.finish(result)
     }

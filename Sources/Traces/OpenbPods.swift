@@ -12,12 +12,13 @@ public struct OpenbPods: Sendable {
     ///
     /// As the reference's converter (`data/pod_csv_to_yaml.py`) does, a share above 1000 counts as 1000.
     ///
-    /// - Throws: `OpenbRefusal` with every line that is wrong; in lenient mode only when nothing can be read at all.
+    /// - Parameter lenient: leaves out lines that cannot be used, and counts them.
+    /// - Throws: `TraceError` for the first line that is wrong; if lenient only where nothing can be read at all.
     public static func read(
-        path: String, models: inout OpenbModels, mode: OpenbReadingMode = .strict
-    ) throws(OpenbRefusal) -> OpenbReading<OpenbPods> {
+        path: String, models: inout OpenbModels, lenient: Bool = false
+    ) throws(TraceError) -> OpenbReading<OpenbPods> {
         var table = try OpenbTable(
-            path: path, mode: mode, columns: ["name", "cpu_milli", "memory_mib", "num_gpu", "gpu_milli"])
+            path: path, lenient: lenient, columns: ["name", "cpu_milli", "memory_mib", "num_gpu", "gpu_milli"])
         models.learn(table.rows.flatMap { Self.wanted(table.text("gpu_spec", $0.fields)) })
         var names: [String] = []
         var demands: [PodDemand] = []
@@ -26,7 +27,8 @@ public struct OpenbPods: Sendable {
             let name = table.text("name", row.fields)
             let demand = Self.demand(row, &table, &models)
             guard !name.isEmpty, position[name] == nil else {
-                table.note(row.number, "the pod '\(name)' has no name of its own", "name every pod, and once only")
+                table.note(
+                    .duplicate, row.number, "the pod '\(name)' has no name of its own", "name every pod, and once only")
                 continue
             }
             guard let demand else { continue }
@@ -53,7 +55,7 @@ public struct OpenbPods: Sendable {
         var allowed: [GPUModel] = []
         for name in wanted(table.text("gpu_spec", row.fields)) {
             guard let model = models.model(named: name) else {
-                table.note(row.number, "more than \(OpenbModels.most) GPU models", "name fewer models")
+                table.note(.tooLarge, row.number, "more than \(OpenbModels.most) GPU models", "name fewer models")
                 return nil
             }
             allowed.append(model)
@@ -64,8 +66,8 @@ public struct OpenbPods: Sendable {
                 models: GPUModelSet(allowed))
         } catch {
             table.note(
-                row.number, "\(gpus) GPUs with \(milli) thousandths of each",
-                "1 to 1000 thousandths of each GPU, and 0 for a pod without GPUs")
+                .outOfRange, row.number, "\(gpus) GPUs with \(milli) thousandths of each",
+                "give 1 to 1000 thousandths of each GPU, and 0 for a pod without GPUs")
             return nil
         }
     }

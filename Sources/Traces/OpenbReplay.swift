@@ -8,6 +8,16 @@ public struct OpenbReplay: Sendable {
         public let placed: PlacedPod?
     }
 
+    /// What came of all arrivals under one policy.
+    public struct Run: Sendable {
+        /// By arrival.
+        public let outcomes: [Outcome]
+        /// What was allocated as more and more was asked for.
+        public let curve: AllocationCurve
+        /// How long each placement took, in nanoseconds; empty without a clock.
+        public let latencies: LogHistogram
+    }
+
     /// The nodes with their ranks.
     public let nodes: ClusterNodes
     /// What fragmentation is measured against: all pods of the list.
@@ -26,21 +36,26 @@ public struct OpenbReplay: Sendable {
 
     /// Lets pods arrive one after the other; none ever leaves, and one that does not fit does not come again.
     ///
-    /// - Parameter untilArrived: Stop once this many percent of all GPUs have been asked for.
+    /// - Parameters:
+    ///   - untilArrived: Stop once this many percent of all GPUs have been asked for.
+    ///   - clock: Nanoseconds from any zero, to have every placement timed; changes no decision.
     public func run(
-        _ policy: PlacementPolicy, untilArrived: Int? = nil, draws: inout some DrawSource
-    ) -> (outcomes: [Outcome], curve: AllocationCurve) {
+        _ policy: PlacementPolicy, untilArrived: Int? = nil, draws: inout some DrawSource, clock: (() -> Int64)? = nil
+    ) -> Run {
+        var latencies = LogHistogram()
         var placement = PodPlacement(nodes: nodes, policy: policy, typical: typical)
         var curve = AllocationCurve(gpus: nodes.gpus)
         var outcomes: [Outcome] = []
         outcomes.reserveCapacity(demands.count)
         for demand in demands {
             if let untilArrived, curve.arrivedPercent >= untilArrived { break }
+            let began = clock?()
             let placed = placement.place(demand, draws: &draws)
+            if let clock, let began { latencies.record(max(0, clock() - began)) }
             outcomes.append(Outcome(placed: placed))
             curve.note(arrived: demand.totalGPUMilli, held: placed == nil ? 0 : demand.totalGPUMilli)
         }
-        return (outcomes, curve)
+        return Run(outcomes: outcomes, curve: curve, latencies: latencies)
     }
 }
 

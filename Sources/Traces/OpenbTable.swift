@@ -5,18 +5,18 @@ struct OpenbTable {
     let rows: [(number: Int, fields: [Substring])]
 
     /// - Throws: When the file cannot be read or lacks a column, in either mode.
-    init(path: String, mode: OpenbReadingMode, columns wanted: [String]) throws(OpenbRefusal) {
-        lines = try OpenbLines(path: path, mode: mode)
+    init(path: String, lenient: Bool, columns wanted: [String]) throws(TraceError) {
+        lines = try OpenbLines(path: path, lenient: lenient)
         let all = lines.lines()
         let header = all.first.map { $0.text.fields() } ?? []
         var columns: [String: Int] = [:]
         for (index, name) in header.enumerated() { columns[String(name)] = index }
         self.columns = columns
         for name in wanted where columns[name] == nil {
-            lines.note(
-                1, "there is no column \(name)", "begin the file with a header: \(wanted.joined(separator: ","))")
+            throw lines.error(
+                .columns, 1, "there is no column \(name)",
+                "begin the file with a header: \(wanted.joined(separator: ","))")
         }
-        guard lines.problems.isEmpty else { throw OpenbRefusal(problems: lines.problems) }
         var rows: [(number: Int, fields: [Substring])] = []
         for line in all.dropFirst() {
             let fields = line.text.fields()
@@ -24,7 +24,7 @@ struct OpenbTable {
                 rows.append((line.number, fields))
             } else {
                 lines.note(
-                    line.number, "\(fields.count) fields under a header of \(header.count)",
+                    .columns, line.number, "\(fields.count) fields under a header of \(header.count)",
                     "give every line one field for every column")
             }
         }
@@ -41,10 +41,15 @@ struct OpenbTable {
         _ column: String, _ row: (number: Int, fields: [Substring]), _ range: ClosedRange<Int>
     ) -> Int? {
         let text = text(column, row.fields)
-        if let value = Int(text), range.contains(value) { return value }
-        note(row.number, "\(column) is '\(text)'", "a whole number from \(range.lowerBound) to \(range.upperBound)")
+        let value = Int(text)
+        if let value, range.contains(value) { return value }
+        note(
+            value.map { $0 < 0 ? .negative : .outOfRange } ?? .number, row.number, "\(column) is '\(text.prefix(40))'",
+            "give a whole number from \(range.lowerBound) to \(range.upperBound)")
         return nil
     }
 
-    mutating func note(_ line: Int, _ wrong: String, _ remedy: String) { lines.note(line, wrong, remedy) }
+    mutating func note(_ code: TraceError.Code, _ line: Int, _ reason: String, _ remedy: String) {
+        lines.note(code, line, reason, remedy)
+    }
 }

@@ -1,11 +1,11 @@
 import StargateScheduling
 
 /// Reads line after line.
-struct SWFParser {
+struct SWFParser: TraceLineParser {
     static let columns = 18
-    /// No number in a trace may be larger, so that sums of times stay within 64 bits (2^53: about 285 million years
-    /// in seconds).
-    static let largest: Int64 = 1 << 53
+    /// No number in a trace may be larger, so that eight million jobs one after the other end within 64 bits (2^40:
+    /// about 34,800 years in seconds).
+    static let largest: Int64 = 1 << 40
 
     let name: String
     /// The machine as asked for, or as the header has it.
@@ -15,7 +15,7 @@ struct SWFParser {
     private(set) var header: [Trace.HeaderField] = []
     private(set) var outOfOrder = 0
     private(set) var firstOutOfOrder: TraceError?
-    private var line = 0
+    private(set) var line = 0
     private var latestSubmit = Int64.min
 
     init(name: String, processors: Int32?) {
@@ -24,14 +24,8 @@ struct SWFParser {
         isMachineGiven = processors != nil
     }
 
-    func error(for failure: Gunzip.Failure) -> TraceError {
-        switch failure {
-        case .truncated:
-            error(.truncated, "the gzip file ends in the middle, after this line", "fetch the file again")
-        case .damaged:
-            error(.truncated, "the gzip file is damaged behind this line", "fetch the file again")
-        }
-    }
+    /// Without a machine no line can be used: that is no fault of the line.
+    func goesOn(after error: TraceError) -> Bool { error.code != .machine }
 
     mutating func read(line bytes: ArraySlice<UInt8>) throws(TraceError) {
         line += 1
@@ -87,7 +81,7 @@ struct SWFParser {
                 firstOutOfOrder
                 ?? error(
                     .unsorted, "submit time \(submit) comes after \(latestSubmit)",
-                    "sort the lines by field 2, or read leniently")
+                    "sort the lines by field 2")
         }
         latestSubmit = max(latestSubmit, submit)
         jobs.append(id: id, submit: submit, run: run, processors: Int32(size), estimate: estimate)

@@ -1,4 +1,3 @@
-import Foundation
 import StargateScheduling
 
 /// Reads the Standard Workload Format, version 2.2 (Chapin and others 1999; the Parallel Workloads Archive), plain or
@@ -17,49 +16,17 @@ public struct SWFReader: Hashable, Sendable {
     }
 
     /// Reads a file.
-    public func read(path: String) throws(TraceError) -> Trace {
-        let bytes: [UInt8]
-        do {
-            bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
-        } catch {
-            throw TraceError(
-                .unreadable, file: path, reason: "the file cannot be read: \(error.localizedDescription)",
-                remedy: "check the path and its permissions")
-        }
-        return try read(bytes, name: path)
-    }
+    public func read(path: String) throws(TraceError) -> Trace { try read(try TraceFile(path: path)) }
 
     /// Reads bytes; `name` stands for the file in errors.
     public func read(_ bytes: [UInt8], name: String) throws(TraceError) -> Trace {
-        guard Gunzip.recognises(bytes) else { return try read(text: bytes, name: name, failure: nil) }
-        let (text, failure) = Gunzip.inflate(bytes)
-        return try read(text: text, name: name, failure: failure)
+        try read(TraceFile(bytes, name: name))
     }
 
-    private func read(text: [UInt8], name: String, failure: Gunzip.Failure?) throws(TraceError) -> Trace {
-        var text = text
-        // The last line may be cut off in the middle of a number.
-        if failure != nil { text.removeSubrange(((text.lastIndex(of: UInt8(ascii: "\n")) ?? -1) + 1)...) }
-        var parser = SWFParser(name: name, processors: processors)
-        var skips = SkipCounter()
-        var start = 0
-        while start < text.count {
-            let end = text[start...].firstIndex(of: UInt8(ascii: "\n")) ?? text.count
-            do {
-                try parser.read(line: text[start..<end])
-            } catch {
-                // Without a machine no line can be used: that is no fault of the line.
-                guard lenient, error.code != .machine else { throw error }
-                skips.count(error)
-            }
-            start = end + 1
-        }
-        if let failure {
-            let error = parser.error(for: failure)
-            guard lenient else { throw error }
-            skips.count(error)
-        }
-        return try trace(parser, skips, name: name)
+    private func read(_ file: TraceFile) throws(TraceError) -> Trace {
+        var parser = SWFParser(name: file.name, processors: processors)
+        let skips = try file.read(into: &parser, lenient: lenient)
+        return try trace(parser, skips, name: file.name)
     }
 
     private func trace(_ parser: SWFParser, _ skips: SkipCounter, name: String) throws(TraceError) -> Trace {
@@ -73,25 +40,5 @@ public struct SWFReader: Hashable, Sendable {
         return Trace(
             jobs: parser.outOfOrder > 0 ? parser.jobs.sortedBySubmission() : parser.jobs, processors: machine,
             header: parser.header, skipped: skips.skipped, reordered: parser.outOfOrder)
-    }
-}
-
-/// Lines left out, by reason.
-private struct SkipCounter {
-    private(set) var first: TraceError?
-    private var counts = [Int](repeating: 0, count: TraceError.Code.allCases.count)
-    private var firsts = [TraceError?](repeating: nil, count: TraceError.Code.allCases.count)
-
-    mutating func count(_ error: TraceError) {
-        first = first ?? error
-        guard let index = TraceError.Code.allCases.firstIndex(of: error.code) else { return }
-        counts[index] += 1
-        firsts[index] = firsts[index] ?? error
-    }
-
-    var skipped: [Trace.Skipped] {
-        zip(TraceError.Code.allCases, zip(counts, firsts)).compactMap { code, found in
-            found.1.map { Trace.Skipped(code: code, count: found.0, first: $0) }
-        }
     }
 }

@@ -2,7 +2,9 @@
 public struct TraceError: Error, Hashable, Sendable, CustomStringConvertible {
     public enum Code: String, Hashable, Sendable, CaseIterable {
         case unreadable, truncated, columns, number, missing, negative, outOfRange, tooLarge, unsorted, machine, empty
-        case unwritable
+        /// A name that no other file or section has.
+        case unknown
+        case duplicate
     }
 
     public let code: Code

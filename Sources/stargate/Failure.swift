@@ -2,6 +2,7 @@ import Foundation
 import StargateEngine
 import StargateJournal
 import StargateProgramme
+import StargateTraces
 
 /// What went wrong, where, and what would do; and the exit code it ends the command with.
 struct Failure: Error {
@@ -41,6 +42,27 @@ struct Failure: Error {
             help: "nothing was written; this is a fault of the product, please report it with the programme and seed")
     }
 
+    /// A trace that cannot be read: a file that is not there or a machine that is not named is wrong usage.
+    static func trace(_ error: TraceError) -> Failure {
+        let place = error.file + (error.line.map { ":\($0)" } ?? "")
+        let problem = "\(place): \(error.reason)"
+        switch error.code {
+        case .unreadable: return usage(problem, help: error.remedy)
+        case .machine: return usage(problem, help: "give --processors N, or add '; MaxProcs: N' above the first job")
+        case .truncated, .columns, .number, .missing, .negative, .outOfRange, .tooLarge, .unsorted, .unknown,
+            .duplicate:
+            return refused(problem, help: "\(error.remedy); --lenient leaves such lines out, and counts them")
+        case .empty: return refused(problem, help: error.remedy)
+        }
+    }
+
+    /// A fleet file with everything that is wrong with it.
+    static func fleet(_ refusal: FleetFileRefusal) -> Failure {
+        Failure(
+            code: refusal.isUnreadable ? 2 : 1,
+            text: refusal.lines.map { "error: \($0)" }.joined(separator: "\n"))
+    }
+
     /// Any error, in our words where we have them.
     static func from(_ error: any Error) -> Failure {
         switch error {
@@ -49,6 +71,8 @@ struct Failure: Error {
         case let broken as EngineBreach: breach(broken)
         case LedgerStoreFault.broken(let batch, let problem): .broken("batch \(batch) of the books: \(problem)")
         case let fault as LedgerStoreFault: refused("\(fault)")
+        case let error as TraceError: trace(error)
+        case let refusal as FleetFileRefusal: fleet(refusal)
         case let refusal as ProgrammeRefusal: programme(refusal, file: "programme")
         default: refused("\((error as NSError).localizedDescription)")
         }

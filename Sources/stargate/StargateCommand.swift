@@ -14,20 +14,20 @@ struct StargateCommand: ParsableCommand {
               stargate run examples/stargate/programme.yaml --out out/stargate
               stargate what-if out/stargate --at 2026-01-01 --set capital.call_notice='30 business days'
               stargate explain out/stargate
+              stargate replay trace.swf --compare fcfs,easy
 
             Exit codes: 0 done, 1 refused or failed, 2 wrong usage, 3 found broken (verify).
             """,
         version: "0.1.0",
         subcommands: [
             RunCommand.self, WhatIfCommand.self, CompareCommand.self, ExplainCommand.self, OffersCommand.self,
-            AgreementsCommand.self, LedgerCommand.self, LoanCommand.self, EstimateCommand.self, VerifyCommand.self,
-            SchemaCommand.self,
-            BenchmarkCommand.self,
+            AgreementsCommand.self, LedgerCommand.self, LoanCommand.self, EstimateCommand.self,
+            ReplayCommand.self, VerifyCommand.self, SchemaCommand.self, BenchmarkCommand.self,
         ])
 
     static func main() {
         do {
-            var command = try parseAsRoot()
+            var command = try parseAsRoot(ReplayRoute.routed(Array(CommandLine.arguments.dropFirst())))
             try command.run()
         } catch let failure as Failure {
             failure.report()

@@ -64,10 +64,5 @@ struct StartsCSVTests {
         jobs.append(id: 5, submit: 2, run: 3, processors: 1, estimate: 10)
         let schedule = try QueueSchedule(of: jobs, under: .fcfs, processors: 1, mode: .batch)
         #expect(StartsCSV.text(of: schedule, for: jobs) == "job_id,submit,start,finish\n4,1,1,11\n5,2,11,14\n")
-        let path = NSTemporaryDirectory() + "starts-\(ProcessInfo.processInfo.processIdentifier).csv"
-        try StartsCSV.write(schedule, for: jobs, to: path)
-        #expect(try String(contentsOfFile: path, encoding: .utf8) == StartsCSV.text(of: schedule, for: jobs))
-        try FileManager.default.removeItem(atPath: path)
-        #expect(throws: TraceError.self) { try StartsCSV.write(schedule, for: jobs, to: "/nowhere/x.csv") }
     }
 }

@@ -79,7 +79,7 @@ struct SWFReaderTests {
             (line(1, processors: "17"), .tooLarge, "the job needs 17 processors, the machine has 16"),
             (
                 line(1, submit: "99999999999999999999999"), .outOfRange,
-                "submit time '99999999999999999999999' (field 2) is larger than 9007199254740992"
+                "submit time '99999999999999999999999' (field 2) is larger than 1099511627776"
             ),
         ]
         for (text, code, reason) in cases {

@@ -13,7 +13,7 @@ struct Reader {
         for reference in references {
             let names = declared[reference.kind] ?? []
             guard !names.contains(reference.name) else { continue }
-            let nearest = Spelling.nearest(to: reference.name, in: names).map { "; did you mean '\($0)'?" } ?? ""
+            let nearest = Spelling.hint(for: reference.name, in: names)
             note(
                 reference.mark, reference.path, "no \(reference.kind.rawValue) is called '\(reference.name)'\(nearest)",
                 names.isEmpty ? "none is declared" : "declared are \(Spelling.list(names))")
@@ -47,7 +47,7 @@ struct Reader {
         for (keyNode, value) in mapping {
             let key = keyNode.scalar?.string ?? ""
             guard let field = fields.first(where: { $0.name == key }) else {
-                let nearest = Spelling.nearest(to: key, in: fields.map(\.name)).map { "; did you mean '\($0)'?" } ?? ""
+                let nearest = Spelling.hint(for: key, in: fields.map(\.name))
                 note(
                     keyNode.mark, path.dotted, "unknown key '\(key)'\(nearest)",
                     "allowed keys are \(Spelling.list(fields.map(\.name)))")
@@ -205,7 +205,7 @@ struct Reader {
 
     private mutating func choose(_ allowed: [String], _ text: String, _ mark: Mark?, _ path: [String]) -> Bool {
         guard !allowed.contains(text) else { return true }
-        let nearest = Spelling.nearest(to: text, in: allowed).map { "; did you mean '\($0)'?" } ?? ""
+        let nearest = Spelling.hint(for: text, in: allowed)
         note(mark, path.dotted, "'\(text)' is not allowed here\(nearest)", "allowed are \(Spelling.list(allowed))")
         return false
     }

@@ -100,6 +100,8 @@ public struct ReplayAccount: Hashable, Sendable {
     public var waitPercentiles: [Double] = []
     /// Empty unless the trace is small.
     public var bars: [Bar] = []
+    /// Over all decisions, in order: the same hash, the same schedule. Not every kind of replay has one.
+    public var scheduleHash: UInt64?
 
     public init(policy: String, axis: String, units: String, capacity: Int64, groups: [Group]) {
         self.policy = policy

@@ -6,41 +6,17 @@ public struct HTMLReport: Sendable {
 
     /// The whole page. The same summary gives the same bytes.
     public func text() -> String {
-        let name = HTMLText.safe(summary.programme.name)
         let parts = chapters.map { (chapter: $0, body: $0.body) }
         let told = parts.compactMap { part in part.body.map { (chapter: part.chapter, body: $0) } }
-        return """
-            <!DOCTYPE html>
-            <html lang="en">
-            <head>
-            <meta charset="utf-8">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <meta name="color-scheme" content="light dark">
-            <meta name="generator" content="stargate">
-            <title>\(name) – report</title>
-            <style>
-            \(PageStyle.text)
-            </style>
-            </head>
-            <body>
-            \(PatternSheet.svg)
-            <main>
+        return HTMLPage(title: "\(summary.programme.name) – report").text(
+            """
             \(TitleBlock(summary: summary).html())
             \(HeadlineFigures(summary: summary).html())
-            \(contents(told.map(\.chapter)))
+            \(HTMLPage.contents(told.map(\.chapter)))
             \(told.map { $0.chapter.html($0.body) }.joined(separator: "\n"))
             \(absent(parts.filter { $0.body == nil }.map(\.chapter)))
             \(PageFooter(summary: summary).html())
-            </main>
-            <script>
-            addEventListener("beforeprint", () => {
-              for (const part of document.querySelectorAll("details")) part.open = true;
-            });
-            </script>
-            </body>
-            </html>
-
-            """
+            """)
     }
 
     private var chapters: [any Chapter] {
@@ -61,10 +37,5 @@ public struct HTMLReport: Sendable {
         }
         return "<section id=\"absent\"><header><h2>Not in this programme</h2></header>"
             + "<dl class=\"body absent\">\(lines.joined())</dl></section>"
-    }
-
-    private func contents(_ chapters: [any Chapter]) -> String {
-        let links = chapters.map { "<a href=\"#\($0.anchor)\">\(HTMLText.safe($0.title))</a>" }
-        return "<nav aria-label=\"Contents\">\(links.joined(separator: "\n"))</nav>"
     }
 }

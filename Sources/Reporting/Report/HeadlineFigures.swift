@@ -6,13 +6,12 @@ struct HeadlineFigures {
         // Without a country's product to compare with there is no share of it.
         let share = summary.programme.gdpUsd == nil ? [] : [economy]
         let groups = [power, compute, money, price, models, jobs] + share + [constraint]
-        return "<section class=\"headline\" id=\"headline\" aria-label=\"Headline figures\">"
-            + groups.map(\.html).joined(separator: "\n") + "</section>"
+        return HeadlineGroup.section(groups)
     }
 
-    private var power: Group {
+    private var power: HeadlineGroup {
         let line = summary.headline
-        return Group(
+        return HeadlineGroup(
             name: "Power, facility MW", figure: Figures.power(line.servingMw), unit: "MW serving",
             facts: [
                 ("energised", Figures.power(line.energisedMw)), ("in build", Figures.power(line.constructionMw)),
@@ -20,10 +19,10 @@ struct HeadlineFigures {
             ])
     }
 
-    private var compute: Group {
+    private var compute: HeadlineGroup {
         let line = summary.headline
         let own = line.accelerators > 0 ? Double(line.ownAccelerators) / Double(line.accelerators) : 0
-        return Group(
+        return HeadlineGroup(
             name: "Compute online", figure: Figures.short(Double(line.accelerators)), unit: "accelerators",
             facts: [
                 ("dense BF16 peak", RateUnit(largest: line.pflops).text(line.pflops)),
@@ -31,10 +30,10 @@ struct HeadlineFigures {
             ])
     }
 
-    private var money: Group {
+    private var money: HeadlineGroup {
         let line = summary.headline
         let left = summary.programme.ceilingUsd - line.spentUsd
-        return Group(
+        return HeadlineGroup(
             name: "Money", figure: Figures.short(line.spentUsd), unit: "USD spent",
             facts: [
                 ("called", Figures.short(line.calledUsd)), ("committed", Figures.short(line.committedUsd)),
@@ -42,11 +41,11 @@ struct HeadlineFigures {
             ])
     }
 
-    private var price: Group {
+    private var price: HeadlineGroup {
         let line = summary.headline
         func usd(_ value: Double?) -> String { value.map { Figures.fixed($0, 2) } ?? "–" }
         let own = line.ownUsdPerHour != nil
-        return Group(
+        return HeadlineGroup(
             name: "Cost of a GPU-hour", figure: usd(own ? line.ownUsdPerHour : line.cloudUsdPerHour),
             unit: own ? "USD own" : "USD cloud",
             facts: [
@@ -55,10 +54,10 @@ struct HeadlineFigures {
             ])
     }
 
-    private var models: Group {
+    private var models: HeadlineGroup {
         let line = summary.headline
         let served = line.tokensAsked > 0 ? Figures.share(line.tokensServed / line.tokensAsked) : "–"
-        return Group(
+        return HeadlineGroup(
             name: "Use", figure: "\(line.modelsTrained) of \(line.modelsDeclared)", unit: "models trained",
             facts: [
                 ("inference served", served), ("tokens asked", Figures.short(line.tokensAsked)),
@@ -66,10 +65,10 @@ struct HeadlineFigures {
             ])
     }
 
-    private var jobs: Group {
+    private var jobs: HeadlineGroup {
         let line = summary.headline
         let now = summary.quarters.last?.constructionJobs ?? 0
-        return Group(
+        return HeadlineGroup(
             name: "Jobs", figure: Figures.count(line.permanentJobs), unit: "in operation",
             facts: [
                 ("construction, peak", Figures.count(line.constructionJobsPeak)),
@@ -77,10 +76,10 @@ struct HeadlineFigures {
             ])
     }
 
-    private var economy: Group {
+    private var economy: HeadlineGroup {
         let line = summary.headline
         let mean = line.gdpShareMean.map(Figures.share) ?? "–"
-        return Group(
+        return HeadlineGroup(
             name: "Share of GDP", figure: line.gdpSharePeakYear.map(Figures.share) ?? "–", unit: "busiest year",
             facts: [
                 ("mean", mean),
@@ -88,28 +87,12 @@ struct HeadlineFigures {
             ])
     }
 
-    private var constraint: Group {
+    private var constraint: HeadlineGroup {
         let held = summary.quarters.last?.held.filter { $0.mw > 0 } ?? []
-        return Group(
+        return HeadlineGroup(
             name: "Main constraint, \(HTMLText.unbroken(summary.quarters.last?.quarter ?? "last quarter"))",
             figure: HTMLText.capitalised(held.first?.cause ?? "None"),
             unit: held.first.map { Figures.megawatts($0.mw) } ?? "",
             facts: held.dropFirst().prefix(3).map { ("then " + $0.cause, Figures.megawatts($0.mw)) })
-    }
-
-    private struct Group {
-        var name: String
-        var figure: String
-        var unit: String
-        var facts: [(String, String)]
-
-        var html: String {
-            let rows = facts.map { "<div><dt>\(HTMLText.safe($0.0))</dt><dd>\(HTMLText.safe($0.1))</dd></div>" }
-            return """
-                <div><h2>\(HTMLText.safe(name))</h2>
-                <p class="figure">\(HTMLText.safe(figure)) <small>\(HTMLText.safe(unit))</small></p>
-                <dl>\(rows.joined())</dl></div>
-                """
-        }
     }
 }

@@ -12,8 +12,7 @@ extension FleetDecider {
         // 2. Snapshot: promised heads start or are promised anew if estimates did not hold.
         keepPromises(in: &pass)
         // 3. Heads, in fair order: within nominal quota first, then by dominant share, priority and age.
-        while let queue = fairestQueue(in: pass) {
-            let slot = lines[queue][pass.cursors[queue]]
+        while let queue = fairestQueue(in: &pass), let slot = candidate(of: queue, in: &pass) {
             // 4. Nominate: quota, then one pool of all. 5. Admit: start, or preempt and start, or promise and wait.
             if !tryStart(slot, in: &pass) {
                 pass.cursors[queue] += 1
@@ -22,17 +21,18 @@ extension FleetDecider {
         }
         showPromises()
         // 6. Requeue: those that gave way wait again, from the next pass on.
-        for slot in pass.again { lines[records[slot].job.queue].insert(entry(slot)) }
+        for slot in pass.again { enqueue(slot) }
         needsPass = !pass.again.isEmpty
         return pass.decisions
     }
 
     /// The queue whose next job goes first; nil when all have been looked at, or enough.
-    private func fairestQueue(in pass: FleetPass) -> Int? {
+    private func fairestQueue(in pass: inout FleetPass) -> Int? {
         guard pass.tried < settings.depth else { return nil }
         var best: (borrows: Int, share: Int64, priority: Int, sequence: Int64, queue: Int)?
-        for queue in lines.indices where pass.cursors[queue] < lines[queue].count {
-            let record = records[lines[queue][pass.cursors[queue]]]
+        for queue in lines.indices {
+            guard let slot = candidate(of: queue, in: &pass) else { continue }
+            let record = records[slot]
             if !settings.backfills, pass.blocked[queue * topology.types + record.job.type] { continue }
             let borrows = quota.borrows(record.job.need, of: record.job.type, by: queue) ? 1 : 0
             let key = (borrows, quota.dominantShare(of: queue), -record.job.priority, record.sequence)
@@ -40,6 +40,23 @@ extension FleetDecider {
             best = (key.0, key.1, key.2, key.3, queue)
         }
         return best?.queue
+    }
+
+    /// The next job of a queue. Where the scan goes by estimate, in order of submission only until a job of each type
+    /// waits; then those behind go shortest first (EASY-SJBF; Tsafrir, Etsion and Feitelson 2007).
+    private func candidate(of queue: Int, in pass: inout FleetPass) -> Int? {
+        let blocked = pass.blocked[queue * topology.types..<(queue + 1) * topology.types]
+        if settings.scansByEstimate, !pass.isScanning[queue] {
+            while pass.cursors[queue] < lines[queue].count, blocked.contains(false) {
+                let slot = lines[queue][pass.cursors[queue]]
+                if !pass.blocked[queue * topology.types + records[slot].job.type] { return slot }
+                pass.cursors[queue] += 1
+            }
+            pass.isScanning[queue] = true
+            pass.cursors[queue] = 0
+        }
+        let line = settings.scansByEstimate ? scans[queue] : lines[queue]
+        return pass.cursors[queue] < line.count ? line[pass.cursors[queue]] : nil
     }
 
     /// Heads that were promised a start go first; a promise that did not hold, or may not, is made anew.

@@ -42,7 +42,7 @@ extension FleetDecider {
         let job = records[slot].job
         precondition(job.constraint.holds(for: nodes, in: topology), "job \(job.id) would start against its constraint")
         precondition(quota.admits(job.need, of: job.type, by: job.queue), "job \(job.id) would start beyond its quota")
-        lines[job.queue].remove(entry(slot))
+        dequeue(slot)
         records[slot].borrows = quota.borrows(job.need, of: job.type, by: job.queue)
         records[slot].estimatedEnd = pass.now + records[slot].length
         records[slot].account.start(at: pass.now, restartTime: job.restartTime)

@@ -31,6 +31,8 @@ public struct FleetDecider: Hashable, Sendable {
     /// Only looked up, never walked.
     var slotOf: [Int64: Int] = [:]
     var lines: [FleetWaitingLine]
+    /// The same jobs by estimate, where the backfill scan goes that way.
+    var scans: [FleetWaitingLine]
     /// By pool and type.
     var running: [FleetRunningList]
     /// In order of failure.
@@ -58,6 +60,7 @@ public struct FleetDecider: Hashable, Sendable {
         quota = FleetQuota(queues: queues, types: topology.types)
         cohorts = (queues.map(\.cohort).max() ?? -1) + 1
         lines = [FleetWaitingLine](repeating: FleetWaitingLine(), count: queues.count)
+        scans = settings.scansByEstimate ? lines : []
         running = [FleetRunningList](repeating: FleetRunningList(), count: topology.poolCount * topology.types)
         promises = [FleetPromise?](repeating: nil, count: topology.types)
     }
@@ -73,7 +76,7 @@ public struct FleetDecider: Hashable, Sendable {
         submissions += 1
         if slot == records.count { records.append(record) } else { records[slot] = record }
         slotOf[job.id] = slot
-        lines[job.queue].insert(entry(slot))
+        enqueue(slot)
     }
 
     /// Ends a job that runs, or takes one back that waits; nil if it is not known.
@@ -83,7 +86,7 @@ public struct FleetDecider: Hashable, Sendable {
         guard let slot = slotOf.removeValue(forKey: id) else { return nil }
         switch records[slot].state {
         case .waiting:
-            lines[records[slot].job.queue].remove(entry(slot))
+            dequeue(slot)
             if promises[records[slot].job.type]?.slot == slot { dropPromise(type: records[slot].job.type) }
         case .running, .stalled:
             release(slot)
@@ -130,6 +133,26 @@ public struct FleetDecider: Hashable, Sendable {
     func entry(_ slot: Int) -> FleetWaitingLine.Entry {
         FleetWaitingLine.Entry(
             priority: records[slot].job.priority, sequence: records[slot].sequence, slot: slot)
+    }
+
+    mutating func enqueue(_ slot: Int) {
+        let queue = records[slot].job.queue
+        lines[queue].insert(entry(slot))
+        records[slot].queuedLength = records[slot].length
+        if settings.scansByEstimate { scans[queue].insert(scanEntry(slot)) }
+    }
+
+    /// - Precondition: it waits.
+    mutating func dequeue(_ slot: Int) {
+        let queue = records[slot].job.queue
+        lines[queue].remove(entry(slot))
+        if settings.scansByEstimate { scans[queue].remove(scanEntry(slot)) }
+    }
+
+    private func scanEntry(_ slot: Int) -> FleetWaitingLine.Entry {
+        var found = entry(slot)
+        found.length = records[slot].queuedLength
+        return found
     }
 
     private func check(_ job: FleetJob) throws(FleetJobRefusal) {

@@ -1,12 +1,14 @@
-/// The waiting jobs of one queue: higher priority first, then in order of submission.
+/// The waiting jobs of one queue: higher priority first, then in order of submission, or the shorter ones first.
 struct FleetWaitingLine: Hashable, Sendable {
     struct Entry: Hashable, Sendable {
         let priority: Int
+        /// How long it says it will run, where the line goes by that; 0 for all where it goes by submission.
+        var length: Int64 = 0
         let sequence: Int64
         let slot: Int
 
         func precedes(_ other: Entry) -> Bool {
-            priority == other.priority ? sequence < other.sequence : priority > other.priority
+            (-priority, length, sequence) < (-other.priority, other.length, other.sequence)
         }
     }
 

@@ -17,6 +17,8 @@ struct FleetPass {
     var decisions: [FleetDecision] = []
     /// By queue, how many of its jobs have been looked at and wait on.
     var cursors: [Int]
+    /// By queue: its jobs are looked at by estimate from now on.
+    var isScanning: [Bool]
     /// By queue and type: one waits for quota, so nobody behind it may take it.
     var closed: [Bool]
     /// By queue and type: one has waited for room.
@@ -35,6 +37,7 @@ struct FleetPass {
     init(now: Int64, queues: Int, cohorts: Int, types: Int) {
         self.now = now
         cursors = [Int](repeating: 0, count: queues)
+        isScanning = [Bool](repeating: false, count: queues)
         closed = [Bool](repeating: false, count: queues * types)
         blocked = closed
         entitled = [Bool](repeating: false, count: cohorts * types)

@@ -27,6 +27,8 @@ struct FleetRecord: Hashable, Sendable, Codable {
     /// A pass would have tried before then.
     var hasSkippedPreemption = false
     var reason = WaitReason.notTried
+    /// `length` when it began to wait: its place in a line that goes by estimate.
+    var queuedLength: Int64 = 0
 
     /// How long it will run from a start now, by its estimate and what it has kept.
     var length: Int64 {

@@ -7,6 +7,9 @@ public struct FleetSettings: Hashable, Sendable, Codable {
     public var depth: Int
     /// Whether jobs behind a waiting head may start before it.
     public var backfills: Bool
+    /// Whether those that may start before a waiting head are looked at by estimate, the shortest first, within one
+    /// priority; if not, in order of submission.
+    public var scansByEstimate: Bool
     public var preempts: Bool
     /// Whether a promise is worked out again whenever a job has ended, as EASY has it. If not, it is kept as it is until
     /// it falls due: the head still starts as soon as it can, and is never later than promised.
@@ -29,14 +32,16 @@ public struct FleetSettings: Hashable, Sendable, Codable {
     public var grows: Bool
 
     public init(
-        minimumRun: Int64 = 600_000, depth: Int = 500, backfills: Bool = true, preempts: Bool = true,
-        renewsPromises: Bool = false, promiseChecks: Int = 1, promiseReach: Int = 250, retryInterval: Int64 = 10_000,
+        minimumRun: Int64 = 600_000, depth: Int = 500, backfills: Bool = true, scansByEstimate: Bool = false,
+        preempts: Bool = true, renewsPromises: Bool = false, promiseChecks: Int = 1, promiseReach: Int = 250,
+        retryInterval: Int64 = 10_000,
         loneVictims: Int = 8,
         mostAside: Int64 = 4, grows: Bool = false
     ) {
         self.minimumRun = minimumRun
         self.depth = depth
         self.backfills = backfills
+        self.scansByEstimate = scansByEstimate
         self.preempts = preempts
         self.renewsPromises = renewsPromises
         self.promiseChecks = promiseChecks

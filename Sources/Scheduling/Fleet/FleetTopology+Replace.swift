@@ -1,8 +1,14 @@
 /// A node for a failed member.
 extension FleetTopology {
     /// The nearest spare that lies within the domain the constraint binds the member to, or else the nearest ordinary
-    /// node; nil when there is neither. Near means the same rack, then block, site and pool.
+    /// node; nil when there is neither. Near means the same rack, then block, site and pool. A member that may not
+    /// leave its node goes on there once it is back.
     func replacement(for failed: Int, level: FleetLevel, _ search: FleetSearch) -> Int? {
+        if level == .node {
+            let rack = Int(rackOfNode[failed])
+            let isOpen = search.skip(rack) == nil && powerSlots(place: Int(place(of: rack)), search) > 0
+            return isOpen && free(of: failed) >= search.gpus ? failed : nil
+        }
         for scope in FleetLevel.allCases where scope > .node && scope <= level {
             if let spare = spareNode(in: racks(of: scope, domain(scope, of: failed)), search) { return spare }
         }

@@ -6,10 +6,14 @@ public struct QueueMetrics: Hashable, Sendable {
         /// The sizes of its jobs, in processors.
         public let sizes: ClosedRange<Int32>
         public let jobs: Int
+        /// From submission to end: the job completion time.
+        public let response: Distribution
         /// From submission to start.
         public let wait: Distribution
         /// max(1, (wait + run) / max(run, τ)) (Feitelson 2001), in millionths.
         public let boundedSlowdown: Distribution
+        /// Processors in use times time.
+        public let busy: Int128
     }
 
     /// Mean and percentiles (nearest rank).
@@ -27,9 +31,13 @@ public struct QueueMetrics: Hashable, Sendable {
     /// From the first submission to `end`.
     public let makespan: Int64
     /// Processors in use times time.
-    public let busy: Int64
+    public var busy: Int128 { overall.busy }
     /// `busy` over what the machine offered within the makespan.
     public let utilisationMillionths: Int64
+    /// The same up to the last submission: the tail in which the machine empties is left out.
+    public let arrivingUtilisationMillionths: Int64
+    /// Of what the machine offered within the makespan, what stood free while a job waited.
+    public let fragmentationMillionths: Int64
 
     /// Judges a schedule.
     ///
@@ -53,17 +61,28 @@ public struct QueueMetrics: Hashable, Sendable {
         }
         self.classes = classes
         end = schedule.ends.max() ?? 0
-        makespan = end - (jobs.submits.first ?? end)
-        var busy: Int64 = 0
-        for row in all { busy += Int64(jobs.processors[row]) * jobs.runs[row] }
-        self.busy = busy
+        let first = jobs.submits.first ?? end
+        let last = jobs.submits.last ?? end
+        makespan = end - first
+        var (stranded, arriving): (Int128, Int128) = (0, 0)
+        QueueCourse(of: schedule, for: jobs).forEachSpan { span in
+            if span.waiting > 0 { stranded += Int128(max(0, Int64(processors) - span.held)) * Int128(span.length) }
+            arriving += Int128(span.held) * Int128(max(0, min(span.to, last) - span.from))
+        }
         let offered = Int128(processors) * Int128(makespan)
-        utilisationMillionths = offered == 0 ? 0 : Self.ratio(Int128(busy) * 1_000_000, offered)
+        utilisationMillionths = Self.millionths(overall.busy, of: offered)
+        arrivingUtilisationMillionths = Self.millionths(arriving, of: Int128(processors) * Int128(last - first))
+        fragmentationMillionths = Self.millionths(stranded, of: offered)
     }
 
-    /// A quotient of two numbers that are not negative, rounded half up.
+    /// A share rounded half up; 0 of nothing.
+    private static func millionths(_ part: Int128, of whole: Int128) -> Int64 {
+        whole == 0 ? 0 : ratio(part * 1_000_000, whole)
+    }
+
+    /// A quotient of two numbers that are not negative, rounded half up, and at most what 64 bits hold.
     static func ratio(_ numerator: Int128, _ denominator: Int128) -> Int64 {
-        Int64((2 * numerator + denominator) / (2 * denominator))
+        Int64(clamping: (2 * numerator + denominator) / (2 * denominator))
     }
 }
 
@@ -71,6 +90,10 @@ extension QueueMetrics.Group {
     init(_ rows: [Int], sizes: ClosedRange<Int32>, _ schedule: QueueSchedule, _ jobs: JobTable, tau: Int64) {
         self.sizes = sizes
         self.jobs = rows.count
+        var busy: Int128 = 0
+        for row in rows { busy += Int128(jobs.processors[row]) * Int128(jobs.runs[row]) }
+        self.busy = busy
+        response = QueueMetrics.Distribution(rows.map { schedule.ends[$0] - jobs.submits[$0] }, perUnit: 1)
         wait = QueueMetrics.Distribution(rows.map { schedule.starts[$0] - jobs.submits[$0] }, perUnit: 1)
         // Billionths, so that the mean is good to a millionth.
         let slowdowns = rows.map { row in

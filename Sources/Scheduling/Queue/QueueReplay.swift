@@ -26,6 +26,10 @@ public enum ReplayRefusal: Error, Hashable, Sendable {
 public struct QueueReplay: Sendable {
     public private(set) var decider: QueueDecider
     public let mode: PassMode
+    /// Nanoseconds from any zero, where the caller has a clock and wants every pass timed; changes no decision.
+    public var clock: (@Sendable () -> Int64)?
+    /// How long each pass took, in nanoseconds; empty without a clock.
+    public private(set) var latencies = LogHistogram()
 
     /// A job that waits or runs.
     private struct Live: Sendable {
@@ -117,7 +121,13 @@ public struct QueueReplay: Sendable {
     private mutating func pass(at now: Int64, into starts: inout [ReplayedStart]) {
         isPassDue = false
         decisions.removeAll(keepingCapacity: true)
-        decider.pass(at: now, due: due(at: now), into: &decisions)
+        if let clock {
+            let before = clock()
+            decider.pass(at: now, due: due(at: now), into: &decisions)
+            latencies.record(max(0, clock() - before))
+        } else {
+            decider.pass(at: now, due: due(at: now), into: &decisions)
+        }
         for decision in decisions {
             let slot = Int(decision.job)
             live[slot].started = decision

@@ -6,16 +6,23 @@ public struct QueueSchedule: Hashable, Sendable {
     public let ends: [Int64]
     /// The rows in the order in which they started.
     public let order: [Int]
+    /// How long each pass took, in nanoseconds; empty without a clock.
+    public let latencies: LogHistogram
 
     /// Replays a whole trace, sorted by submission, on an empty machine.
+    ///
+    /// - Parameter clock: nanoseconds, to have every pass timed.
     public init(
-        of jobs: JobTable, under discipline: QueueDiscipline, processors: Int32, mode: PassMode
+        of jobs: JobTable, under discipline: QueueDiscipline, processors: Int32, mode: PassMode,
+        clock: (@Sendable () -> Int64)? = nil
     ) throws(ReplayRefusal) {
         var replay = QueueReplay(discipline, processors: processors, mode: mode)
+        replay.clock = clock
         var started: [ReplayedStart] = []
         started.reserveCapacity(jobs.count)
         try replay.run(jobs, into: &started)
         replay.drain(into: &started)
+        latencies = replay.latencies
         precondition(started.count == jobs.count, "every job starts once the machine is empty")
         var starts = [Int64](repeating: 0, count: jobs.count)
         var ends = starts

@@ -7,8 +7,8 @@ struct BenchmarkCommand: ParsableCommand {
         commandName: "benchmark",
         abstract: "Measure the product's own parts on this machine.",
         subcommands: [
-            AgreementsBenchmark.self, EstimateBenchmark.self, LedgerBenchmark.self, LedgerWriterCommand.self,
-            LedgerCheckCommand.self,
+            AgreementsBenchmark.self, EstimateBenchmark.self, LedgerBenchmark.self, ReplayBenchmark.self,
+            LedgerWriterCommand.self, LedgerCheckCommand.self,
         ])
 }
 

@@ -46,7 +46,7 @@ struct EstimateBenchmark: ParsableCommand {
         let figures = Figures(
             evaluations: single, microsecondsEach: each, searched: outcome.tried, fitting: outcome.fitting,
             searchSeconds: seconds, cores: ProcessInfo.processInfo.activeProcessorCount,
-            peakMegabytes: Self.peakMegabytes, bestSeconds: best.seconds, best: Layout(best.execution))
+            peakMegabytes: Stopwatch.peakMegabytes, bestSeconds: best.seconds, best: Layout(best.execution))
         if json { return try RunOutput.show(try RunOutput.json(figures)) }
         var text =
             "one evaluation (breakdown and memory)   \(Figure.fixed(each, 3)) us, mean of \(Figure.number(single))\n"
@@ -97,12 +97,5 @@ struct EstimateBenchmark: ParsableCommand {
         progress.clear()
         let seconds = Double(time.components.seconds) + Double(time.components.attoseconds) * 1e-18
         return (total, seconds, batch)
-    }
-
-    /// The kernel's count of the most memory this process held at once.
-    private static var peakMegabytes: Double {
-        let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
-        let line = status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") } ?? ""
-        return (line.split(whereSeparator: { !$0.isNumber }).first.flatMap { Double($0) } ?? 0) / 1024
     }
 }
