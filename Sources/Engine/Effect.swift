@@ -26,7 +26,7 @@ public struct Effect: Hashable, Sendable, Codable {
         /// Run a gang; `remaining` milliseconds of progress are left, `report` counts its reports so far.
         case run(job: JobID, nodes: Int64, remaining: Int64, report: Int)
         /// Watch a pool's nodes for failures; some are down already.
-        case watch(pool: PoolID, nodes: Int64, down: [NodeRun])
+        case watch(pool: PoolID, nodes: Int64, down: NodeList)
         /// Wait for the `index`-th experiment.
         case awaitExperiment(index: Int)
     }
@@ -53,6 +53,6 @@ public enum Observation: Hashable, Sendable, Codable {
     case rentalLive(rental: RentalID)
     case jobReported(job: JobID, productive: Int64, lost: Int64, interruptions: Int64)
     case jobFinished(job: JobID, productive: Int64, lost: Int64, interruptions: Int64)
-    case nodesObserved(pool: PoolID, day: Int, failures: Int64, down: [NodeRun])
+    case nodesObserved(pool: PoolID, day: Int, failures: Int64, down: NodeList)
     case experimentArrived(index: Int)
 }

@@ -92,7 +92,7 @@ extension Answers {
     /// The pool's next day on which other nodes are down than now; at the latest after a month.
     ///
     /// Each day's failures strike nodes at random, and each is down for the time of a repair.
-    func watch(_ pool: PoolID, nodes: Int64, down: [NodeRun], since: Instant) -> (Instant, Observation)? {
+    func watch(_ pool: PoolID, nodes: Int64, down: NodeList, since: Instant) -> (Instant, Observation)? {
         let repairDays = Int(
             max(
                 1,
@@ -103,7 +103,7 @@ extension Answers {
             // Nothing fails any more; what is down comes back.
             let repaired = Instant(since.date.advanced(byDays: repairDays))
             let day = repaired.date.dayNumber
-            return down.isEmpty ? nil : (repaired, .nodesObserved(pool: pool, day: day, failures: 0, down: []))
+            return down.isEmpty ? nil : (repaired, .nodesObserved(pool: pool, day: day, failures: 0, down: NodeList([])))
         }
         let today = since.date.dayNumber
         for day in stride(from: today + watchEvery, through: today + 31, by: watchEvery) {
@@ -114,7 +114,7 @@ extension Answers {
                 if age == 0 { failures = hit.count }
                 struck.formUnion(hit)
             }
-            let downNow = [NodeRun](struck.sorted())
+            let downNow = NodeList(struck.sorted())
             guard downNow != down || day + watchEvery > today + 31 else { continue }
             let at = Instant(CalendarDate(dayNumber: day))
             return (at, .nodesObserved(pool: pool, day: day, failures: Int64(failures), down: downNow))

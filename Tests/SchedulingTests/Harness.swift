@@ -35,7 +35,7 @@ extension Scheduling {
 
     /// All that is down from now on, by node.
     mutating func fail(_ nodes: [Int32], in pool: PoolID, at now: Instant = begin) throws {
-        try evolve(.nodesObserved(pool: pool, day: 1, failures: 1, down: [NodeRun](nodes)), at: now)
+        try evolve(.nodesObserved(pool: pool, day: 1, failures: 1, down: NodeList(nodes)), at: now)
     }
 
     mutating func guarantee(percent: Int64) throws {

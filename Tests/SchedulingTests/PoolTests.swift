@@ -61,9 +61,9 @@ struct PoolTests {
         try state.fail([1, 2, 12], in: "a")
         #expect(state["a"]?.failed == 8, "there is no node 12")
         try state.fail([1, 2, 12], in: "a")
-        #expect(state["a"]?.failed == 8 && state.down(in: "a") == [NodeRun(first: 1, count: 2)])
+        #expect(state["a"]?.failed == 8 && state.down(in: "a") == NodeList(1...2))
         try state.fail([2, 3], in: "a")
-        #expect(state.down(in: "a") == [NodeRun(first: 2, count: 2)])
+        #expect(state.down(in: "a") == NodeList(2...3))
         try state.fail([], in: "a")
         #expect(state["a"]?.failed == 0)
     }
@@ -80,7 +80,7 @@ struct PoolTests {
         try state.fail([3], in: "a")
         try state.grow("a", by: 400)
         try state.grow("b", by: 4)
-        #expect(state.nodes(of: "j") == before && state.down(in: "a") == [NodeRun(first: 3, count: 1)])
+        #expect(state.nodes(of: "j") == before && state.down(in: "a") == NodeList([3]))
         #expect(state["a"].map { state.free(in: $0) } == 436 && state["b"].map { state.free(in: $0) } == 4)
     }
 

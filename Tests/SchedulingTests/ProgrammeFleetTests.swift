@@ -135,7 +135,7 @@ struct ProgrammeFleetTests {
             try state.evolve(
                 .started(
                     job: "j", class: .training, pool: "a", accelerators: 20, length: 1,
-                    nodes: [NodeRun(first: 5, count: 5)]), at: begin)
+                    nodes: NodeList(5...9)), at: begin)
         }
     }
 }

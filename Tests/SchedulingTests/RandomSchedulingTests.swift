@@ -80,7 +80,7 @@ private struct Walk {
             guard online > 0 else { return nil }
             let most = dice.chance(20) ? 20 : 3
             let down = (0..<dice.number(0...most)).map { _ in Int32(dice.number(0...Int(online / 4))) }
-            return .nodesObserved(pool: pool, day: 0, failures: 0, down: [NodeRun](Set(down).sorted()))
+            return .nodesObserved(pool: pool, day: 0, failures: 0, down: NodeList(Set(down).sorted()))
         case 4: return .inferenceGuaranteed(share: Ratio(partsPerMillion: dice.number(0...Int64(500_000))))
         case 5:
             return online == 0 ? nil : .poolDrained(pool: pool, accelerators: dice.number(0...min(online, 200)))

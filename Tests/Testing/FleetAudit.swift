@@ -48,7 +48,7 @@ public struct FleetAudit {
             gangs[job] = Gang(pool: id, each: count / Int64(max(1, nodes.count)), nodes: [])
             for node in nodes { join(job, node) }
         case .mended(let job, _, let moves):
-            for move in moves {
+            for move in moves.moves {
                 guard let gang = gangs[job], let index = gang.nodes.firstIndex(of: move.from) else {
                     complain("\(job) was not on node \(move.from)")
                     continue

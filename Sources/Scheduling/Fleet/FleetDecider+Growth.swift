@@ -1,5 +1,5 @@
-/// Fleets grow and shrink while jobs run. The tree is built anew, which takes a few nanoseconds a node; nodes keep their
-/// order within their pool, and whatever runs stays where it is.
+/// Fleets grow while jobs run: nodes keep their order within their pool, and whatever runs stays where it is. Nodes that
+/// leave are down for good, or until they are `repair`ed.
 extension FleetDecider {
     /// Adds a pool, and types of GPU it needs; returns its number.
     ///
@@ -28,18 +28,7 @@ extension FleetDecider {
         forgetPromises()
         let added = topology.nodeCount - before
         holders.insert(contentsOf: repeatElement(Self.nobody, count: added), at: end)
-        for later in pool + 1..<max(pool + 1, topology.poolCount) { shiftNodes(inPool: later, by: added) }
-    }
-
-    /// Takes away the last racks of a pool until at most so many nodes are left.
-    ///
-    /// - Precondition: none of those nodes is held.
-    public mutating func truncate(pool: Int, to nodes: Int, at now: Int64) {
-        var pools = topology.pools
-        pools[pool].truncate(to: nodes)
-        do throws(FleetTopologyRefusal) { try rebuild(pools, power: topology.power, at: now) } catch {
-            preconditionFailure("a part of a sound fleet is sound: \(error)")
-        }
+        shiftNodes(of: running[(pool + 1) * topology.types..<running.count], by: added)
     }
 
     /// Adds types of GPU, to be used by pools and jobs to come.
@@ -85,20 +74,11 @@ extension FleetDecider {
             let nodes = fleet.nodes(of: .pool, pool)
             let before = pool < old.poolCount ? old.nodes(of: .pool, pool) : 0..<0
             let shift = nodes.lowerBound - before.lowerBound
-            let kept = before.prefix(nodes.count)
-            holders += held[kept]
-            holders += repeatElement(Self.nobody, count: nodes.count - kept.count)
-            for node in pool < old.poolCount ? old.nodesDown(inPool: pool) : [] where kept.contains(Int(node)) {
-                topology.bringDown(Int(node) + shift)
-            }
-            guard shift != 0 || kept.count < before.count, pool < old.poolCount else { continue }
-            for type in 0..<old.types {
-                for entry in running[pool * old.types + type].entries {
-                    let isKept = records[entry.slot].nodes.allSatisfy { kept.contains(Int($0 < 0 ? -1 - $0 : $0)) }
-                    precondition(isKept, "a job holds a node that goes")
-                    shiftNodes(of: entry.slot, by: shift)
-                }
-            }
+            holders += held[before]
+            holders += repeatElement(Self.nobody, count: nodes.count - before.count)
+            guard pool < old.poolCount else { continue }
+            for node in old.nodesDown(inPool: pool) { topology.bringDown(Int(node) + shift) }
+            if shift != 0 { shiftNodes(of: running[pool * old.types..<(pool + 1) * old.types], by: shift) }
         }
         resizeLists(from: old)
         for list in running {
@@ -113,9 +93,9 @@ extension FleetDecider {
         promisesAreStale = true
     }
 
-    private mutating func shiftNodes(inPool pool: Int, by shift: Int) {
-        for type in 0..<topology.types {
-            for entry in running[pool * topology.types + type].entries { shiftNodes(of: entry.slot, by: shift) }
+    private mutating func shiftNodes(of lists: ArraySlice<FleetRunningList>, by shift: Int) {
+        for list in lists {
+            for entry in list.entries { shiftNodes(of: entry.slot, by: shift) }
         }
     }
 
@@ -139,25 +119,6 @@ extension FleetDecider {
         running = lists
         withheld = kept
         if types > old.types { quota.addTypes(upTo: types) }
-    }
-}
-
-extension FleetPool {
-    mutating func truncate(to nodes: Int) {
-        var left = nodes
-        for site in sites.indices {
-            for block in sites[site].blocks.indices {
-                for rack in sites[site].blocks[block].racks.indices {
-                    let stays = min(left, sites[site].blocks[block].racks[rack].nodes)
-                    left -= stays
-                    sites[site].blocks[block].racks[rack].nodes = stays
-                    sites[site].blocks[block].racks[rack].spares = min(
-                        stays, sites[site].blocks[block].racks[rack].spares)
-                }
-                sites[site].blocks[block].racks.removeAll { $0.nodes == 0 }
-            }
-            sites[site].blocks.removeAll { $0.racks.isEmpty }
-        }
     }
 }
 

@@ -9,23 +9,23 @@ extension Scheduling {
             guard let job = waiting.first(where: { $0.number == number })?.job else { return nil }
             let accelerators = Int64(nodes.count) * Int64(fleet.gpus(of: number))
             return .start(
-                job, pools[pool], accelerators: accelerators, nodes: [NodeRun](within(pools[pool].id, nodes)))
+                job, pools[pool], accelerators: accelerators, nodes: NodeList(within(pools[pool].id, nodes)))
         case .replace(let number, _, _, _, _):
             guard let placement = placement(number) else { return nil }
             let first = firstNode(of: placement.pool)
-            let moves = movesAhead.map { NodeMove(from: $0.from - first, to: $0.to - first) }
-            return .mend(placement.job, placement.pool, moves)
+            let moves = movesAhead.map { NodeMoves.Move(from: $0.from - first, to: $0.to - first) }
+            return .mend(placement.job, placement.pool, NodeMoves(moves))
         case .requeue(let number, _): return placement(number).map { .evict($0) }
         case .preempt, .resume: return nil
         }
     }
 
     /// The replacements that come next, all of one gang.
-    private var movesAhead: [NodeMove] {
-        var moves: [NodeMove] = []
+    private var movesAhead: [NodeMoves.Move] {
+        var moves: [NodeMoves.Move] = []
         for decision in decided {
             guard case .replace(_, _, let from, let to, _) = decision else { break }
-            moves.append(NodeMove(from: from, to: to))
+            moves.append(NodeMoves.Move(from: from, to: to))
         }
         return moves
     }
@@ -54,6 +54,6 @@ extension Scheduling {
         guard agrees else { throw .decidedOtherwise(event, instead: next.map { "\($0)" } ?? "nothing") }
         guard case .mended(_, _, let moves) = event else { return decided.removeFirst(1) }
         // The replacements, and that the gang goes on.
-        decided.removeFirst(moves.count + 1)
+        decided.removeFirst(moves.moves.count + 1)
     }
 }

@@ -94,7 +94,14 @@ extension Scheduling {
             guard let index = index(of: id) else { return }
             let before = pools[index].nodes
             pools[index].online += count
-            let blocks = FleetBlock.blocks(of: pools[index].nodes - before, type: type, node: pools[index].node)
+            // Those that have left come back first.
+            let all = fleet.topology.nodes(of: .pool, index)
+            let kept = min(all.count, Int(pools[index].nodes))
+            for node in Int(before)..<max(Int(before), kept) {
+                fleet.repair(node: all.lowerBound + node, at: now.milliseconds)
+            }
+            let added = pools[index].nodes - max(before, Int64(kept))
+            let blocks = FleetBlock.blocks(of: added, type: type, node: pools[index].node)
             if !blocks.isEmpty { try fleet.extend(pool: index, by: blocks, at: now.milliseconds) }
             withhold(in: index)
         } catch {
@@ -112,26 +119,27 @@ extension Scheduling {
         isStirred = true
     }
 
-    /// - Precondition: nobody is on the last nodes.
+    /// Nodes that leave stay down in the fleet, to be taken up again when the pool grows.
+    ///
+    /// - Precondition: they were drained.
     private mutating func shrink(_ id: PoolID, by count: Int64, at now: Instant) {
         guard let index = index(of: id) else { return }
         pools[index].online = max(0, pools[index].online - count)
-        fleet.truncate(pool: index, to: Int(pools[index].nodes), at: now.milliseconds)
         countFailed(index)
         isStirred = true
     }
 
     /// Brings nodes down that are newly so and the others back: what was observed counts, however often it is said.
-    private mutating func observe(_ id: PoolID, _ down: [NodeRun], at now: Instant) {
+    private mutating func observe(_ id: PoolID, _ down: NodeList, at now: Instant) {
         guard let index = index(of: id) else { return }
         let all = fleet.topology.nodes(of: .pool, index)
         let nodes = down.nodes
         let seen = Set(nodes)
-        for node in fleet.down(inPool: index) where !seen.contains(node) {
+        for node in failed(in: index) where !seen.contains(node) {
             fleet.repair(node: all.lowerBound + Int(node), at: now.milliseconds)
             isStirred = true
         }
-        let fallen = nodes.map { all.lowerBound + Int($0) }.filter(all.contains)
+        let fallen = nodes.filter { $0 < pools[index].nodes }.map { all.lowerBound + Int($0) }
         let struck = fleet.fail(nodes: fallen, at: now.milliseconds)
         // Less room lets nobody start: only those who lost members are to be looked at.
         if !struck.isEmpty { isStirred = true }
@@ -139,7 +147,7 @@ extension Scheduling {
     }
 
     private mutating func countFailed(_ index: Int) {
-        pools[index].failed = min(pools[index].online, Int64(fleet.down(inPool: index).count) * pools[index].node)
+        pools[index].failed = min(pools[index].online, Int64(failed(in: index).count) * pools[index].node)
         withhold(in: index)
     }
 }

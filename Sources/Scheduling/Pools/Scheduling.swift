@@ -57,8 +57,8 @@ public struct Scheduling: Hashable, Sendable, Codable {
     }
 
     /// The nodes of a pool that are down.
-    public func down(in pool: PoolID) -> [NodeRun] {
-        index(of: pool).map { [NodeRun](fleet.down(inPool: $0)) } ?? []
+    public func down(in pool: PoolID) -> NodeList {
+        NodeList(index(of: pool).map(failed) ?? [])
     }
 
     /// The nodes of a running job, within its pool, in the order of its members.
@@ -80,6 +80,9 @@ extension Scheduling {
         let first = firstNode(of: pool)
         return nodes.map { $0 - first }
     }
+
+    /// The nodes of a pool that have failed. Behind them the fleet keeps those that have left, down too.
+    func failed(in index: Int) -> [Int32] { fleet.down(inPool: index).filter { $0 < pools[index].nodes } }
 
     /// The number of a chip's type, a new one if it is not known yet.
     mutating func type(of chip: ChipID, at now: Instant) -> Int {

@@ -8,16 +8,16 @@ public enum SchedulingEvent: Hashable, Sendable, Codable {
     case poolDrained(pool: PoolID, accelerators: Int64)
     case poolShrank(pool: PoolID, accelerators: Int64)
     /// All nodes that are down on that day, and how many failures it saw.
-    case nodesObserved(pool: PoolID, day: Int, failures: Int64, down: [NodeRun])
+    case nodesObserved(pool: PoolID, day: Int, failures: Int64, down: NodeList)
     case inferenceGuaranteed(share: Ratio)
     /// It may run on any of these.
     case queued(JobRequest, shapes: [JobShape])
     /// The fleet was looked through; what was decided follows.
     case passed
     case started(
-        job: JobID, class: JobRequest.Class, pool: PoolID, accelerators: Int64, length: Int64, nodes: [NodeRun])
+        job: JobID, class: JobRequest.Class, pool: PoolID, accelerators: Int64, length: Int64, nodes: NodeList)
     /// Members on failed nodes go on elsewhere; the others stay.
-    case mended(job: JobID, pool: PoolID, moves: [NodeMove])
+    case mended(job: JobID, pool: PoolID, moves: NodeMoves)
     case finished(job: JobID)
     /// It gave its nodes back and waits again with what is left to do.
     case evicted(job: JobID, left: Compute, shapes: [JobShape])
@@ -25,8 +25,8 @@ public enum SchedulingEvent: Hashable, Sendable, Codable {
 
 /// What a pass decided, to be recorded in this order.
 public enum SchedulingDecision: Hashable, Sendable {
-    case start(JobRequest, PoolState, accelerators: Int64, nodes: [NodeRun])
-    case mend(JobRequest, PoolID, [NodeMove])
+    case start(JobRequest, PoolState, accelerators: Int64, nodes: NodeList)
+    case mend(JobRequest, PoolID, NodeMoves)
     case evict(Placement)
 }
 
