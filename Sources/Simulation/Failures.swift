@@ -102,8 +102,9 @@ extension Answers {
         guard mean > 0 else {
             // Nothing fails any more; what is down comes back.
             let repaired = Instant(since.date.advanced(byDays: repairDays))
+            let none = NodeList([])
             let day = repaired.date.dayNumber
-            return down.isEmpty ? nil : (repaired, .nodesObserved(pool: pool, day: day, failures: 0, down: NodeList([])))
+            return down.isEmpty ? nil : (repaired, .nodesObserved(pool: pool, day: day, failures: 0, down: none))
         }
         let today = since.date.dayNumber
         for day in stride(from: today + watchEvery, through: today + 31, by: watchEvery) {

@@ -101,7 +101,7 @@ struct ProgrammeFleetTests {
             Issue.record("nothing was mended: \(events)")
             return
         }
-        #expect(id == "j" && moves.map(\.from) == [before[2], before[7]])
+        #expect(id == "j" && moves.moves.map(\.from) == [before[2], before[7]])
         let after = state.nodes(of: "j")
         #expect(zip(before, after).enumerated().allSatisfy { [2, 7].contains($0) || $1.0 == $1.1 })
         #expect(state.placement("j")?.accelerators == 40 && state["a"]?.held == 40)
