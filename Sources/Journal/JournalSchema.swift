@@ -1,6 +1,6 @@
 /// The journal's tables, and views that answer common questions in SQL.
 enum JournalSchema {
-    static let format = "stargate-journal-2"
+    static let format = "stargate-journal-3"
 
     static let tables = """
         CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);

@@ -111,7 +111,7 @@ extension Answers {
             var struck = Set<Int32>()
             var failures = 0
             for age in 0..<min(repairDays, 400) {
-                let hit = nodesStruck(of: pool, nodes, mean: mean, on: day - age)
+                let hit = nodesStruck(of: pool, nodes, on: day - age)
                 if age == 0 { failures = hit.count }
                 struck.formUnion(hit)
             }
@@ -124,9 +124,14 @@ extension Answers {
     }
 
     /// The nodes that fail on a day, one as often as it does.
-    private func nodesStruck(of pool: PoolID, _ nodes: Int64, mean: Double, on day: Int) -> [Int32] {
+    ///
+    /// Drawn for more nodes than there are, the next power of two, so that a pool that grows a little does not change
+    /// which of its nodes have failed.
+    private func nodesStruck(of pool: PoolID, _ nodes: Int64, on day: Int) -> [Int32] {
         var chance = Chance(seed: seed, "watch/\(pool)", day)
-        let count = chance.poisson(mean: mean)
-        return (0..<count).map { _ in Int32(chance.bits().multipliedFullWidth(by: UInt64(nodes)).high) }
+        let width = UInt64(1) << UInt64(64 - (UInt64(max(1, nodes)) - 1).leadingZeroBitCount)
+        let count = chance.poisson(mean: Double(programme.risks.nodeFailures) / 1_000_000 * Double(width))
+        let drawn = (0..<count).map { _ in chance.bits().multipliedFullWidth(by: width).high }
+        return drawn.filter { $0 < UInt64(nodes) }.map { Int32($0) }
     }
 }

@@ -83,4 +83,29 @@ struct FleetEasyTests {
         }
         #expect(starts == Self.starts(jobs, on: machine), "seed \(seed)")
     }
+
+    @Test("promises a head what another pool will have sooner, and then lets nobody pass it there")
+    func promiseInAnotherPool() throws {
+        let pools = (0..<2).map { pool in
+            let block = FleetBlock(racks: [FleetRack(nodes: 2, gpusPerNode: 8)])
+            return FleetPool(owner: pool, cost: pool, sites: [FleetSitePart(site: 0, blocks: [block])])
+        }
+        var fleet = FleetDecider(
+            topology: try FleetTopology(pools: pools, power: .uncapped(types: 1, sites: 1)),
+            queues: [FleetQueue(cohort: 0, nominal: [32])],
+            settings: FleetSettings(preempts: false, renewsPromises: true))
+        try fleet.submit(FleetJob(id: 1, members: 2, gpus: 8, estimate: 100), at: 0)
+        try fleet.submit(FleetJob(id: 2, members: 1, gpus: 8, estimate: 200), at: 0)
+        try fleet.submit(FleetJob(id: 3, members: 1, gpus: 8, estimate: 50), at: 0)
+        #expect(fleet.pass(at: 0).count == 3)
+        try fleet.submit(FleetJob(id: 4, members: 2, gpus: 8, estimate: 100), at: 1)
+        #expect(fleet.pass(at: 1).isEmpty && fleet.promisedStart(of: 4) == 100)
+        try fleet.submit(FleetJob(id: 5, members: 1, gpus: 8, estimate: 1000), at: 2)
+        #expect(fleet.pass(at: 2).isEmpty)
+        // The other pool is free at 50 now: the head is promised that, and the last job may not take half of it.
+        fleet.finish(2, at: 10)
+        #expect(fleet.pass(at: 10).isEmpty && fleet.promisedStart(of: 4) == 50)
+        fleet.finish(3, at: 50)
+        #expect(fleet.pass(at: 50).count == 1 && fleet.isRunning(4))
+    }
 }

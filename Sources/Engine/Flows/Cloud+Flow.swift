@@ -30,8 +30,11 @@ extension Engine {
         var lacking = state.lackingRate(at: now)
         var blocked: [Obstacle] = []
         for (offer, chip) in state.offersByPrice where lacking > .zero {
+            // Whole nodes: gangs have no use for a part of one.
             let wanted = (lacking.gigaflops + chip.peak.gigaflops - 1) / chip.peak.gigaflops
-            let count = min(wanted, state.sourcing.remaining(of: offer, at: now))
+            let nodes = min(
+                (wanted + chip.node - 1) / chip.node, state.sourcing.remaining(of: offer, at: now) / chip.node)
+            let count = nodes * chip.node
             guard count > 0 else { continue }
             let (got, obstacle) = try seek(count, of: chip, from: offer, now)
             if let obstacle { blocked.append(obstacle) }

@@ -147,18 +147,23 @@ struct MeaningCheck {
                     "who accepts must be able to provide the capacity")
             }
         }
-        let largest = largestPlace()
+        let places = placesWithNodes()
         for model in tree["models"]?.entries ?? [] {
-            guard let least = model.content.optionalNumber("least"), Int128(least) > largest else { continue }
+            guard let least = model.content.optionalNumber("least"),
+                !places.contains(where: { ($0.node + Int128(least) - 1) / $0.node <= $0.accelerators / $0.node })
+            else { continue }
+            let largest = places.map { $0.accelerators / $0.node * $0.node }.max() ?? 0
             note(
                 model.content.leaf("least"), "models.\(model.name).least", "no place ever holds \(least) accelerators",
-                "the largest site or supplier comes to \(largest); a run takes accelerators of one class in one place")
+                "the largest site or supplier comes to \(largest); a run takes whole nodes of one class in one place")
         }
     }
 
-    /// The most accelerators of one class that any site or supplier can come to have.
-    private func largestPlace() -> Int128 {
+    /// The most accelerators of each class that every site and supplier can come to have, and the class's node.
+    private func placesWithNodes() -> [(accelerators: Int128, node: Int128)] {
         var sizes: [String: Int128] = [:]
+        var node: [String: Int128] = [:]
+        for chip in tree["chips"]?.entries ?? [] { node[chip.name] = Int128(max(1, chip.content.number("node"))) }
         for site in tree["sites"]?.entries ?? [] {
             for phase in site.content["phases"]?.entries ?? [] {
                 let chip = tree["chips"]?[phase.content.text("chip")]
@@ -179,7 +184,10 @@ struct MeaningCheck {
                     rental.content.number("accelerators"))
             }
         }
-        return sizes.values.max() ?? 0
+        return sizes.map { place, size in
+            let chip = place.split(separator: "/").last.map(String.init) ?? ""
+            return (size, node[chip] ?? 1)
+        }
     }
 
     private mutating func slips() {

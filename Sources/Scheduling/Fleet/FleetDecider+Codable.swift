@@ -99,7 +99,10 @@ extension FleetDecider: Codable {
     /// Puts a record where its state has it.
     private mutating func take(up slot: Int) {
         let record = records[slot]
-        guard record.state != .waiting else { return lines[record.job.queue].insert(entry(slot)) }
+        guard record.state != .waiting else {
+            if settings.scansByEstimate { scans[record.job.queue].insert(scanEntry(slot)) }
+            return lines[record.job.queue].insert(entry(slot))
+        }
         topology.take(record.job.gpus, on: record.nodes)
         hold(record.nodes.filter { $0 >= 0 }, by: slot)
         quota.use(record.job.need, of: record.job.type, by: record.job.queue)

@@ -47,7 +47,9 @@ extension FleetDecider {
     /// A node is back, free, in the role it had: spare or not.
     public mutating func repair(node: Int, at now: Int64) {
         advance(to: now)
-        if topology.down(node) { topology.bringUp(node) }
+        guard topology.down(node) else { return }
+        topology.bringUp(node)
+        if settings.renewsPromises { promisesAreStale = true }
     }
 
     /// Replaces the lost members of stalled gangs, oldest failure first: all of a gang at once or none, so that no two

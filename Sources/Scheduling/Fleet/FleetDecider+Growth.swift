@@ -16,6 +16,7 @@ extension FleetDecider {
     ///
     /// - Throws: `FleetTopologyRefusal` if they make no sense; nothing has changed then.
     public mutating func extend(pool: Int, by blocks: [FleetBlock], at now: Int64) throws(FleetTopologyRefusal) {
+        precondition(settings.grows, "a fleet whose settings say that it grows")
         advance(to: now)
         let end = topology.nodes(of: .pool, pool).upperBound
         let before = topology.nodeCount
@@ -62,6 +63,7 @@ extension FleetDecider {
     private mutating func rebuild(
         _ pools: [FleetPool], power: FleetPowerPlan, at now: Int64
     ) throws(FleetTopologyRefusal) {
+        precondition(settings.grows, "a fleet whose settings say that it grows")
         advance(to: now)
         let fleet = try FleetTopology(pools: pools, power: power)
         let old = topology

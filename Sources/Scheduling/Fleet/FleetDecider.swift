@@ -93,10 +93,8 @@ public struct FleetDecider: Hashable, Sendable {
             if let promise = promises[records[slot].job.type], records[slot].estimatedEnd > promise.time {
                 promises[records[slot].job.type]?.immovable.removeAll()
             }
-            // Sooner than it said: what a head of its type was promised may come sooner too.
-            if settings.renewsPromises, promises[records[slot].job.type]?.pool == records[slot].pool {
-                promisesAreStale = true
-            }
+            // Sooner than it said: what a head was promised, here or in another pool, may come sooner too.
+            if settings.renewsPromises { promisesAreStale = true }
         }
         records[slot].account.finish(at: now)
         let account = records[slot].account
@@ -149,7 +147,7 @@ public struct FleetDecider: Hashable, Sendable {
         if settings.scansByEstimate { scans[queue].remove(scanEntry(slot)) }
     }
 
-    private func scanEntry(_ slot: Int) -> FleetWaitingLine.Entry {
+    func scanEntry(_ slot: Int) -> FleetWaitingLine.Entry {
         var found = entry(slot)
         found.length = records[slot].queuedLength
         return found

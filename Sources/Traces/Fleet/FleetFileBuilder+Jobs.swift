@@ -147,7 +147,7 @@ extension FleetFileBuilder {
             return nil
         }
         let racks = topology.racks(of: .pool, pool)
-        if let rack = nodes.number("rack", of: fields, 1...racks.count) {
+        if let rack = nodes.number("rack", of: fields, 1...max(1, racks.count)) {
             return .domain(.rack, racks.lowerBound + rack - 1)
         }
         let blocks = (0..<topology.count(.block)).filter { racks.overlaps(topology.racks(of: .block, $0)) }

@@ -88,7 +88,7 @@ struct FleetFileBuilder {
         let gpus = nodes.needed("gpus_per_node", of: fields, 1...64)
         let perRack = nodes.number("nodes_per_rack", of: fields, 1...FleetFile.mostNodes) ?? count ?? 1
         let spares = nodes.number("spares_per_rack", of: fields, 0...max(0, perRack - 1)) ?? 0
-        guard let count, let gpus else { return }
+        guard let count, let gpus, isRack(min(count, perRack), gpus, fields) else { return }
         var racks = [FleetRack](
             repeating: FleetRack(nodes: perRack, gpusPerNode: gpus, spares: spares), count: count / perRack)
         let rest = count % perRack
@@ -103,7 +103,11 @@ struct FleetFileBuilder {
         guard let fields = nodes.fields(node, path, allowed: ["owner", "cost", "parts"] + Self.parts) else { return }
         var parts: [FleetSitePart] = []
         if let list = fields.values["parts"] {
-            for (index, node) in nodes.list(list, fields.path("parts")).enumerated() {
+            let declared = nodes.list(list, fields.path("parts"))
+            if declared.isEmpty {
+                nodes.note(list.mark, fields.path("parts"), "a pool without parts", "write `[{ nodes: 16, … }]`")
+            }
+            for (index, node) in declared.enumerated() {
                 let inner = nodes.fields(node, "\(path).parts[\(index + 1)]", allowed: Self.parts)
                 if let part = inner.flatMap({ readPart($0) }) { merge(part, into: &parts) }
             }
@@ -138,7 +142,7 @@ struct FleetFileBuilder {
                 place = site(name)
             }
         }
-        guard let nodesOfRack, let gpus else { return nil }
+        guard let nodesOfRack, let gpus, isRack(nodesOfRack, gpus, fields) else { return nil }
         let rack = FleetRack(type: type, nodes: nodesOfRack, gpusPerNode: gpus, spares: spares)
         let all = blocks.multipliedReportingOverflow(by: racks).partialValue.multipliedReportingOverflow(
             by: nodesOfRack)
@@ -148,6 +152,15 @@ struct FleetFileBuilder {
             return nil
         }
         return part(at: place, [FleetRack](repeating: rack, count: racks), blocks: blocks)
+    }
+
+    /// Sets are kept for every number of free GPUs of a rack: a rack may not be a whole data centre.
+    private mutating func isRack(_ count: Int, _ gpus: Int, _ fields: FleetFileNodes.Fields) -> Bool {
+        guard count * gpus > FleetFile.mostOfRack else { return true }
+        nodes.note(
+            fields.mark, fields.path, "a rack of \(count) nodes has \(count * gpus) GPUs",
+            "at most \(FleetFile.mostOfRack); say how many nodes a rack has")
+        return false
     }
 
     private func part(at site: Int, _ racks: [FleetRack], blocks: Int) -> FleetSitePart {
@@ -183,6 +196,12 @@ struct FleetFileBuilder {
     }
 
     private mutating func topology(_ fields: FleetFileNodes.Fields) -> FleetTopology? {
+        let racks = pools.flatMap { $0.sites.flatMap { $0.blocks.flatMap(\.racks) } }
+        let all = racks.reduce(0) { $0 + $1.nodes }
+        guard all <= FleetFile.mostNodes else {
+            nodes.note(fields.mark, "", "these are \(all) nodes", "at most \(FleetFile.mostNodes)")
+            return nil
+        }
         do throws(FleetTopologyRefusal) {
             return try FleetTopology(pools: pools, power: power)
         } catch {

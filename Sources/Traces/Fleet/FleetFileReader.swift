@@ -6,6 +6,8 @@ extension FleetFile {
     private static let largestFile = 4 << 20
     /// Such as no fleet has, but within what the tree's numbers hold.
     static let mostNodes = 2_000_000
+    /// GPUs of a rack.
+    static let mostOfRack = 65_536
 
     /// Reads a file.
     ///

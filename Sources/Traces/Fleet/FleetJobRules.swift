@@ -52,8 +52,7 @@ public struct FleetJobRules: Hashable, Sendable {
             if let nodes, nodes > 0, gpus % nodes == 0, gpus / nodes <= most { return (nodes, gpus / nodes) }
         case .exact, .wholeNodes: break
         }
-        var members = (gpus + most - 1) / most
-        while gpus % members != 0 { members += 1 }
-        return (members, gpus / members)
+        let each = (1...most).last { gpus % $0 == 0 } ?? 1
+        return (gpus / each, each)
     }
 }

@@ -60,7 +60,8 @@ public struct FleetWorkload: Hashable, Sendable {
         if let estimate = job.estimate { return max(1, estimate) * 1000 }
         assumedEstimates += 1
         let product = Int128(job.run) * Int128(rules.estimateFactor)
-        return max(1000, Int64((product + 999) / 1000))
+        let longest = Int128(TraceTime.largest) * 1000
+        return Int64(max(1000, min(longest, (product + 999) / 1000)))
     }
 
     private static func queues(

@@ -2,8 +2,9 @@ import StargateQuantities
 
 /// Times as traces write them.
 enum TraceTime {
-    /// No number in a trace may be larger: see `SWFParser.largest`.
-    static let largest: Int64 = 1 << 53
+    /// No number in a trace may be larger: seconds for three thousand years, so that sums of a few fit 64 bits in
+    /// milliseconds.
+    static let largest: Int64 = 100_000_000_000
 
     enum Reading: Hashable {
         /// Seconds; since 1970-01-01 where it was a date.
