@@ -97,4 +97,28 @@ struct BrokenTraceTests {
         #expect(result.code == 2, "\(result.errors)")
         #expect(result.errors.contains(help) && result.output.isEmpty, "\(result.errors)")
     }
+
+    @Test("is never overwritten by what is written about it", arguments: ["--starts", "--html"])
+    func overwritten(option: String) throws {
+        let scratch = try Scratch()
+        defer { scratch.remove() }
+        let trace = scratch.path("trace.swf")
+        let text = "1 0 0 10 1 -1 -1 1 10 -1 1 1 1 1 1 1 -1 -1\n"
+        try text.write(toFile: trace, atomically: true, encoding: .utf8)
+        let result = try Command(
+            ["replay", trace, "--processors", "2", "--policy", "easy", option, scratch.path("./trace.swf")])
+        #expect(result.code == 2 && result.errors.contains("is read by this command"), "\(result.errors)")
+        #expect(try String(contentsOfFile: trace, encoding: .utf8) == text)
+    }
+
+    @Test("but the largest machine there may be is judged like any other")
+    func largest() throws {
+        let scratch = try Scratch()
+        defer { scratch.remove() }
+        let trace = scratch.path("trace.swf")
+        try "1 0 0 10 2147483647 -1 -1 2147483647 10 -1 1 1 1 1 1 1 -1 -1\n"
+            .write(toFile: trace, atomically: true, encoding: .utf8)
+        let result = try Command(["replay", trace, "--processors", "2147483647", "--policy", "easy"])
+        #expect(result.code == 0, "\(result.errors)")
+    }
 }

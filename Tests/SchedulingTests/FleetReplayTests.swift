@@ -106,7 +106,7 @@ struct FleetReplayTests {
                 hash.mix(replay.hash.value)
             }
         }
-        #expect(hash.value == 12_223_765_438_921_200_224)
+        #expect(hash.value == 16_432_201_892_370_736_842)
     }
 
     @Test("fail as often as declared, and come back after the repair")

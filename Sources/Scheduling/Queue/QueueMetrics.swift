@@ -57,7 +57,7 @@ public struct QueueMetrics: Hashable, Sendable {
             if !members.isEmpty {
                 classes.append(Group(members, sizes: lowest...upper, schedule, jobs, tau: tau))
             }
-            lowest = upper + 1
+            if upper < processors { lowest = upper + 1 }
         }
         self.classes = classes
         end = schedule.ends.max() ?? 0

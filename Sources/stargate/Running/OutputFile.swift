@@ -10,9 +10,12 @@ struct OutputFile {
         try write([OutputFile(path: path, text: text)])
     }
 
-    /// Refuses, before any work is done, files that have no place to go to.
-    static func check(_ paths: [String]) throws {
+    /// Refuses, before any work is done, files that have no place to go to, and those that the command reads.
+    static func check(_ paths: [String], reading inputs: [String] = []) throws {
         for (index, path) in paths.enumerated() {
+            if inputs.contains(where: { target(of: $0) == target(of: path) }) {
+                throw Failure.usage("\(path) is read by this command", help: "write to another file")
+            }
             if paths[..<index].contains(where: { target(of: $0) == target(of: path) }) {
                 throw Failure.usage("two files are to be written to \(path)", help: "give each a name of its own")
             }

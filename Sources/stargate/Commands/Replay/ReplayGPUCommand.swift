@@ -35,7 +35,7 @@ struct ReplayGPUCommand: ParsableCommand {
         do {
             try refuseConservative()
             let policies: [FleetPolicy] = try options.policies(otherwise: .easy)
-            try options.check((option: "--starts", path: starts), policies: policies.count)
+            try options.check((option: "--starts", path: starts), policies: policies.count, reading: [trace, fleet])
             let scene = try GPUReplayScene(trace: trace, fleet: fleet, lenient: lenient)
             var accounts: [ReplayAccount] = []
             var table = ""

@@ -47,13 +47,13 @@ struct ReplayOptions: ParsableArguments {
     private static func plain(_ name: String) -> String { name.lowercased().filter { $0.isLetter } }
 
     /// Refuses, before anything is run, files that cannot be written, and tables of one policy where several run.
-    func check(_ table: (option: String, path: String?), policies: Int) throws {
+    func check(_ table: (option: String, path: String?), policies: Int, reading inputs: [String] = []) throws {
         if table.path != nil, policies > 1 {
             throw Failure.usage(
                 "\(table.option) holds what one policy decided, and \(policies) are compared",
                 help: "give one --policy, or leave \(table.option) out")
         }
-        try OutputFile.check([table.path, html].compactMap { $0 })
+        try OutputFile.check([table.path, html].compactMap { $0 }, reading: inputs)
     }
 
     /// Writes the files, all or none, and prints the figures.

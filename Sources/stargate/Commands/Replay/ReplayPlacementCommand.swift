@@ -41,7 +41,9 @@ struct ReplayPlacementCommand: ParsableCommand {
             if let untilArrived, untilArrived < 1 {
                 throw Failure.usage("--until-arrived \(untilArrived) leaves nothing to do", help: "100, or 130")
             }
-            try options.check((option: "--placements", path: placements), policies: policies.count)
+            try options.check(
+                (option: "--placements", path: placements), policies: policies.count,
+                reading: [nodes, pods, arrivals, ranks])
             let trace = try PlacementTrace(
                 nodes: nodes, pods: pods, arrivals: arrivals, ranks: ranks, lenient: lenient)
             let progress = Progress()

@@ -36,7 +36,7 @@ struct ReplayTraceCommand: ParsableCommand {
     func run() throws {
         do {
             let policies: [QueueDiscipline] = try options.policies(otherwise: .easy)
-            try options.check((option: "--starts", path: starts), policies: policies.count)
+            try options.check((option: "--starts", path: starts), policies: policies.count, reading: [trace])
             guard let mode = PassMode(rawValue: mode) else {
                 throw Failure.usage(
                     "there is no mode '\(mode)'",
