@@ -5,8 +5,14 @@ public struct SeededDraws: DrawSource, Hashable, Sendable, Codable {
     /// A generator that starts at `seed`.
     public init(seed: UInt64) { state = seed }
 
+    /// A generator that starts at `seed` and has given so many draws already. O(1).
+    public init(seed: UInt64, skipping draws: UInt64) { state = seed &+ draws &* Self.step }
+
+    /// Between two states: 2⁶⁴ over the golden ratio, made odd.
+    private static let step: UInt64 = 0x9E37_79B9_7F4A_7C15
+
     public mutating func bits() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
+        state &+= Self.step
         return Self.mix(state)
     }
 

@@ -98,8 +98,7 @@ extension Answers {
                 1,
                 (programme.risks.repair.milliseconds(from: since) + Instant.millisecondsPerDay / 2)
                     / Instant.millisecondsPerDay))
-        let mean = Double(programme.risks.nodeFailures) / 1_000_000 * Double(nodes)
-        guard mean > 0 else {
+        guard programme.risks.nodeFailures > 0, nodes > 0 else {
             // Nothing fails any more; what is down comes back.
             let repaired = Instant(since.date.advanced(byDays: repairDays))
             let none = NodeList([])

@@ -148,10 +148,7 @@ extension Engine {
         guard let rental = state.sourcing.rental(id) else { return }
         try record(.sourcing(.rentalLive(rental: id)), now)
         let pool = EngineState.rentedPool(rental.supplier, rental.chip)
-        let node = state.programme.chip(rental.chip)?.node ?? 1
-        try record(
-            .scheduling(
-                .poolGrew(pool: pool, chip: rental.chip, node: node, accelerators: rental.accelerators)), now)
+        try growPool(pool, of: rental.chip, by: rental.accelerators, now)
     }
 
     /// Rentals end; jobs that no longer fit queue again with what is left to do.

@@ -234,8 +234,7 @@ extension Engine {
         try certify(phase, .serving, now)
         guard let terms = state.programme.phase(phase), let chip = state.buildOut[phase].chip else { return }
         let pool = EngineState.ownPool(terms.site, chip)
-        let node = state.programme.chip(chip)?.node ?? 1
-        try record(.scheduling(.poolGrew(pool: pool, chip: chip, node: node, accelerators: count)), now)
+        try growPool(pool, of: chip, by: count, now)
         try checkPower(now)
     }
 }

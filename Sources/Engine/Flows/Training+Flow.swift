@@ -74,10 +74,8 @@ extension Engine {
         let time = state.time(of: placement.job, on: placement.chip, accelerators: placement.accelerators)
         let remaining = state.runs[id]?.remaining ?? 0
         let left = min(time.work(in: remaining, on: placement.accelerators), placement.job.work)
-        let rest = JobRequest(
-            id: id, class: placement.job.class, least: placement.job.least, most: placement.job.most, work: left,
-            utilisation: placement.job.utilisation)
-        try record(.scheduling(.evicted(job: id, left: left, shapes: state.shapes(of: rest))), now)
+        let shapes = state.shapes(of: placement.job.with(left: left))
+        try record(.scheduling(.evicted(job: id, left: left, shapes: shapes)), now)
     }
 
     mutating func finish(
@@ -90,6 +88,12 @@ extension Engine {
             try record(.training(.trained(model: model)), now)
             try shipProduct(model, now)
         }
+    }
+
+    /// Accelerators came online in a pool.
+    mutating func growPool(_ pool: PoolID, of chip: ChipID, by count: Int64, _ now: Instant) throws(EngineBreach) {
+        let node = state.programme.chip(chip)?.node ?? 1
+        try record(.scheduling(.poolGrew(pool: pool, chip: chip, node: node, accelerators: count)), now)
     }
 
     /// Empties the last nodes of a pool: gangs on them move to others or wait again.

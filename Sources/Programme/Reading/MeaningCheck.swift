@@ -161,15 +161,16 @@ struct MeaningCheck {
 
     /// The most accelerators of each class that every site and supplier can come to have, and the class's node.
     private func placesWithNodes() -> [(accelerators: Int128, node: Int128)] {
-        var sizes: [String: Int128] = [:]
-        var node: [String: Int128] = [:]
-        for chip in tree["chips"]?.entries ?? [] { node[chip.name] = Int128(max(1, chip.content.number("node"))) }
+        var places: [String: (accelerators: Int128, node: Int128)] = [:]
+        func add(_ count: Int128, of chip: String, at place: String) {
+            let node = Int128(max(1, tree["chips"]?[chip]?.number("node") ?? 1))
+            places["\(place)/\(chip)", default: (0, node)].accelerators += count
+        }
         for site in tree["sites"]?.entries ?? [] {
             for phase in site.content["phases"]?.entries ?? [] {
-                let chip = tree["chips"]?[phase.content.text("chip")]
-                let each = max(1, chip?.number("facility_power") ?? 1)
-                sizes["\(site.name)/\(phase.content.text("chip"))", default: 0] += Int128(
-                    phase.content.number("power") / each)
+                let chip = phase.content.text("chip")
+                let each = max(1, tree["chips"]?[chip]?.number("facility_power") ?? 1)
+                add(Int128(phase.content.number("power") / each), of: chip, at: site.name)
             }
         }
         let from = tree["programme"]?.date("start") ?? CalendarDate(dayNumber: 0)
@@ -177,17 +178,14 @@ struct MeaningCheck {
         for supplier in tree["suppliers"]?.entries ?? [] {
             for offer in supplier.content["offers"]?.entries ?? [] {
                 let most = offer.content.series("capacity").points.map(\.value).max() ?? 0
-                sizes["\(supplier.name)/\(offer.content.text("chip"))", default: 0] += Int128(most) * quarters
+                add(Int128(most) * quarters, of: offer.content.text("chip"), at: supplier.name)
             }
             for rental in supplier.content["contracted"]?.entries ?? [] {
-                sizes["\(supplier.name)/\(rental.content.text("chip"))", default: 0] += Int128(
-                    rental.content.number("accelerators"))
+                let count = Int128(rental.content.number("accelerators"))
+                add(count, of: rental.content.text("chip"), at: supplier.name)
             }
         }
-        return sizes.map { place, size in
-            let chip = place.split(separator: "/").last.map(String.init) ?? ""
-            return (size, node[chip] ?? 1)
-        }
+        return Array(places.values)
     }
 
     private mutating func slips() {

@@ -48,21 +48,6 @@ public struct FreeSets: Hashable, Sendable {
         if Self.put(member, base, &span) { Self.fill(member, base, levels, &span) }
     }
 
-    /// Adds numbers side by side, none of them a member of `set` yet.
-    public mutating func insert(_ members: Range<Int>, into set: Int) {
-        guard !members.isEmpty else { return }
-        var (low, high) = (members.lowerBound, members.upperBound - 1)
-        let base = base(set, high)
-        for level in [0, levels.second, levels.third, levels.top] {
-            for word in low >> 6...high >> 6 {
-                let from = word == low >> 6 ? UInt64.max << UInt64(low & 63) : .max
-                let upTo = word == high >> 6 ? UInt64.max >> UInt64(63 - high & 63) : .max
-                words[base + level + word] |= from & upTo
-            }
-            (low, high) = (low >> 6, high >> 6)
-        }
-    }
-
     /// Removes a member of `set`.
     @inline(__always)
     public mutating func remove(_ member: Int, from set: Int) {

@@ -30,7 +30,7 @@ extension FleetDecider: Codable {
         let settings: FleetSettings
         let reservations: [FleetReservation]
         let withheld: [Int64]
-        let down: [Int]
+        let down: [Int32]
         let entries: [Entry]
         let freeSlots: [Int]
         let slots: Int
@@ -53,7 +53,7 @@ extension FleetDecider: Codable {
         }
         let image = Image(
             pools: pools, power: topology.power, queues: quota.queues, settings: settings, reservations: reservations,
-            withheld: withheld, down: (0..<topology.nodeCount).filter { topology.down($0) },
+            withheld: withheld, down: (0..<topology.poolCount).flatMap { topology.nodesDown(inPool: $0) },
             entries: known.map { Image.Entry(slot: $0, record: records[$0]) }, freeSlots: freeSlots,
             slots: records.count, stalled: stalled, promises: promises, promisesAreStale: promisesAreStale,
             submissions: submissions, latest: latest, needsPass: needsPass,
@@ -79,7 +79,7 @@ extension FleetDecider: Codable {
             settings: image.settings)
         reservations = image.reservations
         withheld = image.withheld
-        for node in image.down { topology.bringDown(node) }
+        for node in image.down { topology.bringDown(Int(node)) }
         records = [FleetRecord](repeating: .unused, count: image.slots)
         freeSlots = image.freeSlots
         for entry in image.entries {
@@ -104,7 +104,7 @@ extension FleetDecider: Codable {
             return lines[record.job.queue].insert(entry(slot))
         }
         topology.take(record.job.gpus, on: record.nodes)
-        hold(record.nodes.filter { $0 >= 0 }, by: slot)
+        hold(record.nodes, by: slot)
         quota.use(record.job.need, of: record.job.type, by: record.job.queue)
         running[list(of: record)].insert(runningEntry(slot))
     }

@@ -50,7 +50,7 @@ extension FleetDecider {
             let found = Offer(
                 job: job.grown(to: wider.members), nomination: wide, search: wider,
                 pace: speed * Int128(wider.members), hiddenUntil: pass.now + record.length)
-            if let best, (best.pace, 0) > (found.pace, 0) { continue }
+            if let best, best.pace > found.pace { continue }
             if let best, best.pace == found.pace, !isBetter(found.nomination, than: best.nomination) { continue }
             best = found
         }

@@ -12,8 +12,7 @@ extension FleetDecider {
         var struck: [Int] = []
         var fallen: [Int] = []
         for node in nodes where !topology.down(node) {
-            let list = topology.domain(.pool, of: node) * topology.types + topology.type(of: node)
-            for slot in occupants(of: node, in: list) where !struck.contains(slot) { struck.append(slot) }
+            for slot in occupants(of: node) where !struck.contains(slot) { struck.append(slot) }
             fallen.append(node)
             holders[node] = Self.nobody
         }

@@ -3,8 +3,9 @@ extension FleetDecider {
     static let nobody: Int32 = -1
     static let several: Int32 = -2
 
+    /// A job holds these nodes now; lost ones are passed over.
     mutating func hold(_ nodes: [Int32], by slot: Int) {
-        for node in nodes where holders[Int(node)] != Int32(slot) {
+        for node in nodes where node >= 0 && holders[Int(node)] != Int32(slot) {
             holders[Int(node)] = holders[Int(node)] == Self.nobody ? Int32(slot) : Self.several
         }
     }
@@ -18,11 +19,13 @@ extension FleetDecider {
     }
 
     /// The slots of the jobs on a node, in order of estimated end.
-    func occupants(of node: Int, in list: Int) -> [Int] {
+    func occupants(of node: Int) -> [Int] {
         switch holders[node] {
-        case Self.nobody: []
-        case Self.several: running[list].entries.map(\.slot).filter { records[$0].nodes.contains(Int32(node)) }
-        default: [Int(holders[node])]
+        case Self.nobody: return []
+        case Self.several:
+            let list = topology.domain(.pool, of: node) * topology.types + topology.type(of: node)
+            return running[list].entries.map(\.slot).filter { records[$0].nodes.contains(Int32(node)) }
+        default: return [Int(holders[node])]
         }
     }
 }

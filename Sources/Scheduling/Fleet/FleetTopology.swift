@@ -87,9 +87,10 @@ public struct FleetTopology: Hashable, Sendable {
         blockTally = FleetTally(rows: sites.map(\.blocks.count).reduce(0, +) * types, mostGPUs: most)
         siteTally = FleetTally(rows: sites.count * types, mostGPUs: most)
         poolTally = FleetTally(rows: pools.count * types, mostGPUs: most)
-        racksByFree = FreeSets(count: types * (mostOfRack + 1), capacity: racks.count)
-        racksByNodeFree = FreeSets(count: types * (most + 1), capacity: racks.count)
-        racksWithSpare = FreeSets(count: types, capacity: racks.count)
+        // Filled by `findRacks`, once the racks are in place.
+        racksByFree = FreeSets(count: 0, capacity: 0)
+        racksByNodeFree = racksByFree
+        racksWithSpare = racksByFree
         mostOfType = [Int](repeating: 0, count: types)
         for rack in racks { mostOfType[rack.type] = max(mostOfType[rack.type], rack.gpusPerNode) }
         let nodes = racks.reduce(0) { $0 + $1.nodes }
@@ -156,13 +157,8 @@ extension FleetTopology {
 
     mutating func noteDown(_ node: Int, _ goesDown: Bool) {
         let pool = domain(.pool, of: node)
-        var low = 0
-        var high = downOfPool[pool].count
-        while low < high {
-            let middle = (low + high) / 2
-            if downOfPool[pool][middle] < node { low = middle + 1 } else { high = middle }
-        }
-        if goesDown { downOfPool[pool].insert(Int32(node), at: low) } else { downOfPool[pool].remove(at: low) }
+        let place = downOfPool[pool].indices.partitionPoint { downOfPool[pool][$0] < node }
+        if goesDown { downOfPool[pool].insert(Int32(node), at: place) } else { downOfPool[pool].remove(at: place) }
     }
 
     private static func check(_ pools: [FleetPool], _ power: FleetPowerPlan) throws(FleetTopologyRefusal) {

@@ -35,7 +35,7 @@ public struct JobRequest: Hashable, Sendable, Codable {
     }
 
     /// The same with so much left to do.
-    func with(left work: Compute) -> JobRequest {
+    public func with(left work: Compute) -> JobRequest {
         JobRequest(id: id, class: `class`, least: least, most: most, work: work, utilisation: utilisation)
     }
 }

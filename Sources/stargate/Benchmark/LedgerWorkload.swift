@@ -1,3 +1,5 @@
+import StargateScheduling
+
 /// The transfers of a ledger benchmark: the same ones, in the same order, for every engine that is measured.
 ///
 /// Each transfer is drawn by itself from the seed and its index, so that many threads may draw without a lock.
@@ -44,31 +46,15 @@ struct LedgerWorkload: Sendable {
 
     /// The transfer with this index, from 0 on. O(1).
     func transfer(_ index: Int) -> Transfer {
-        var draws = SplitMix64(state: seed, skipping: UInt64(index) &* 4)
-        let id = UInt128(UInt64(index) + 1) << 64 | UInt128(draws.next())
-        let debit = Int(draws.next() % UInt64(accounts))
-        let distance = 1 + Int(draws.next() % UInt64(accounts - 1))
+        var draws = SeededDraws(seed: seed, skipping: UInt64(index) &* 4)
+        let id = UInt128(UInt64(index) + 1) << 64 | UInt128(draws.bits())
+        let debit = Int(draws.bits() % UInt64(accounts))
+        let distance = 1 + Int(draws.bits() % UInt64(accounts - 1))
         return Transfer(
             id: id, debit: debit + 1, credit: (debit + distance) % accounts + 1,
-            amount: 1 + Int64(draws.next() % UInt64(Self.largestAmount)))
+            amount: 1 + Int64(draws.bits() % UInt64(Self.largestAmount)))
     }
 
     /// The sum of the amounts of the transfers in `range`, the opening not counted. O(n).
     func total(_ range: Range<Int>) -> Int64 { range.reduce(0) { $0 + transfer($1).amount } }
-}
-
-/// Steele, Lea and Flood, "Fast splittable pseudorandom number generators" (2014).
-private struct SplitMix64 {
-    private static let gamma: UInt64 = 0x9E37_79B9_7F4A_7C15
-    private var state: UInt64
-
-    init(state: UInt64, skipping draws: UInt64) { self.state = state &+ draws &* Self.gamma }
-
-    mutating func next() -> UInt64 {
-        state &+= Self.gamma
-        var bits = state
-        bits = (bits ^ (bits >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        bits = (bits ^ (bits >> 27)) &* 0x94D0_49BB_1331_11EB
-        return bits ^ (bits >> 31)
-    }
 }

@@ -103,7 +103,7 @@ struct GPUReplayScene {
     /// `job_id,submit,start,finish` in the trace's own seconds, in order of submission.
     func starts(of replay: FleetReplay) -> String {
         let first = trace.jobs[0].submit
-        var text = "job_id,submit,start,finish\n"
+        var text = StartsCSV.heading
         for (row, outcome) in replay.outcomes.enumerated() {
             let job = trace.jobs[workload.rows[row]]
             let id = job.id.contains(",") ? "\"\(job.id)\"" : job.id
